@@ -1,0 +1,19 @@
+"""Where the sentences of a text lie."""
+
+from sentencex import get_sentence_boundaries  # Wikimedia's splitter: MIT, compiled, 70 million characters a second
+
+from ondit.reading import Span
+
+
+def sentence_spans(text: str) -> tuple[Span, ...]:
+    """The spans of the sentences of an English text, in order, trimmed of white space; none crosses a line break."""
+    spans: list[Span] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        for piece in get_sentence_boundaries("en", line) if line.strip() else ():
+            start, end = at + piece["start_index"], at + piece["end_index"]
+            said = text[start:end]
+            if said.strip():
+                spans.append((start + len(said) - len(said.lstrip()), end - len(said) + len(said.rstrip())))
+        at += len(line)
+    return tuple(spans)
