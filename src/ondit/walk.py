@@ -1,0 +1,79 @@
+"""The walk from a page to its reading. Every step is a plain function of its own room; this module only names them in order.
+
+    pages ──▶ turns ──▶ tagging ──▶ voices ──▶ meaning ──▶ Reading
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+
+from ondit.meaning.certainty import weigh
+from ondit.pages import Opened, from_text, open_page
+from ondit.reading import Attribution, MadeBy, Reading
+from ondit.tagging import Tagged, Tagger, shipped_tagger
+from ondit.turns import Talk, find_turns
+from ondit.voices import hear
+
+
+def read(source: str | bytes | Path, *, url: str | None = None, published: str | None = None) -> Reading:
+    """The reading of a page: who says what on it, on whose word, how surely and about when.
+
+    A `Path` is a file and `bytes` are content. A `str` is an address if it begins with `http://` or `https://`, content if it
+    holds a line break or begins with `<`, and else the path of a file. `url` and `published` (an ISO date) say what the page
+    itself may not. The text is normalised (NFC, line ends, no-break spaces) before offsets are counted.
+
+    Raises PageError, or FetchError for an address, where the page cannot be read.
+    """
+    return listen(open_page(source, url=url, published=published), shipped_tagger())
+
+
+def read_text(text: str, *, title: str | None = None, published: str | None = None, url: str | None = None) -> Reading:
+    """The reading of a text as it is: `article.text` equals `text`, and offsets count its code points.
+
+    A text that begins with `title` has its headline there.
+
+        >>> reading = ondit.read_text("Ana Brill said the bridge would open in May.")
+        >>> [reading.voice(id).name for id in reading.statements[0].chain]
+        [None, 'Ana Brill']
+    """
+    return listen(from_text(text, title=title, published=published, url=url), shipped_tagger())
+
+
+def tag(text: str) -> tuple[Attribution, ...]:
+    """The attributions in a text alone: the spans of source, cue and content, each with a score between 0 and 1."""
+    return shipped_tagger().tag(text).attributions
+
+
+def listen(opened: Opened, tagger: Tagger) -> Reading:
+    """The reading of an opened page, with the attributions that the tagger given finds on it."""
+    if opened.article.language not in (None, "en"):
+        return _unheard(opened)
+    talk = find_turns(opened.article, emphasis=opened.emphasis)
+    article = replace(opened.article, kind=talk.kind)
+    heard = hear(article, talk, tagger.tag(article.text, turns=talk.turns))
+    statements, segments = weigh(article.text, heard.statements, heard.segments, talk.turns)
+    return Reading(
+        made_by=MadeBy(ondit=version("ondit"), model=tagger.digest),
+        article=article,
+        voices=heard.voices,
+        entities=heard.entities,
+        statements=statements,
+        segments=segments,
+        turns=talk.turns,
+        warnings=opened.warnings,
+    )
+
+
+def _unheard(opened: Opened) -> Reading:
+    """A page in a language that ondit does not read: its text, all of it the page's own, and no statement."""
+    article = opened.article
+    heard = hear(article, Talk(article.kind, participants=(), turns=()), Tagged(attributions=(), names=()))
+    return Reading(
+        made_by=MadeBy(ondit=version("ondit")),
+        article=article,
+        voices=heard.voices,
+        segments=tuple(replace(segment, statements=()) for segment in heard.segments),
+        warnings=opened.warnings,
+    )
