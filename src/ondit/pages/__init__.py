@@ -1,0 +1,37 @@
+"""From bytes to an Article: what was published, with what the page says about itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from ondit.pages.assemble import Opened, assemble, from_text
+from ondit.pages.door import Capture, format_of, take
+from ondit.pages.draft import Draft
+from ondit.pages.encoding import decode
+
+__all__ = ["Opened", "from_text", "open_page"]
+
+
+def open_page(source: str | bytes | Path, *, url: str | None = None, published: str | None = None) -> Opened:
+    """The article of a page: its headline, a blank line and its body, without the furniture around it, and what is known about it.
+
+    `source` is a `Path` to a file; `bytes` of content; or a `str`: an address if it begins with http:// or https://, content if it
+    holds a line break or begins with '<', else a path. `url` says where the page is from, `published` (an ISO date) when it appeared.
+    PageError, naming the source, where it cannot be read.
+    """
+    capture = take(source)
+    draft = _draft(replace(capture, url=url or capture.url))
+    return assemble(draft, capture.raw, capture.name, published=published)
+
+
+def _draft(capture: Capture) -> Draft:
+    """The draft that the reader of the page's format makes of it."""
+    kind = format_of(capture)
+    if kind == "html":
+        from ondit.pages.html import read_html
+
+        return read_html(decode(capture.raw, capture.charset), capture.name, capture.url)
+    from ondit.pages.text import read_text
+
+    return read_text(decode(capture.raw, capture.charset), capture.name, capture.url)

@@ -1,0 +1,118 @@
+"""From what one format's reader gives to an Article: the headline, a blank line, the body."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from ondit.errors import PageError
+from ondit.pages.draft import Draft
+from ondit.pages.language import language_of
+from ondit.pages.limits import LONGEST_LINE, LONGEST_TEXT
+from ondit.pages.paragraphs import Paragraph, clean_line, joined, words_of
+from ondit.reading import Article, Caution, Span
+
+_FIRST_FEW = 3
+"""Paragraphs among which a page repeats its own headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article, with what only the next steps need: `emphasis` holds its bold and italic stretches, as spans of `article.text`."""
+
+    article: Article
+    emphasis: tuple[Span, ...] = ()
+    warnings: tuple[Caution, ...] = ()
+
+
+def assemble(draft: Draft, raw: bytes, name: str, *, published: str | None = None) -> Opened:
+    """The article of a draft and the bytes it was made from; a given date wins over the page's. PageError where it is too long."""
+    about = draft.about
+    title = clean_line(about.title or "").strip()
+    body = _without_title(draft.paragraphs, title)
+    head = (Paragraph(title),) if title else ()
+    text = joined((*head, *body))
+    refuse_oversized(text.text, name)
+    article = Article(
+        text=text.text,
+        headline=(0, len(title)) if title else None,
+        title=title or None,
+        outlet=about.outlet,
+        byline=about.byline,
+        published=published or about.published,
+        url=about.url,
+        fetched=about.fetched,
+        language=language_of(text.text, about.language),
+        section=about.section,
+        sha256=digest(raw),
+    )
+    return Opened(article, text.emphasis, cautions(article))
+
+
+def from_text(text: str, *, title: str | None = None, published: str | None = None, url: str | None = None) -> Opened:
+    """The article of a text that is taken as it is: `article.text == text`. Its headline is there where it begins with the given title.
+
+    PageError for an empty text, and for one that is too long to be an article.
+    """
+    name = "the given text"
+    if not text.strip():
+        raise PageError(f"{name} is empty")
+    refuse_oversized(text, name)
+    article = Article(
+        text=text,
+        headline=_headline(text, title or ""),
+        title=title,
+        published=published,
+        url=url,
+        language=language_of(text),
+        sha256=digest(text.encode("utf-8", "surrogatepass")),
+    )
+    return Opened(article, warnings=cautions(article))
+
+
+def digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
+
+
+def refuse_oversized(text: str, name: str) -> None:
+    """PageError for a text, or a line of it, that is too long to be an article."""
+    if len(text) > LONGEST_TEXT:
+        raise PageError(
+            f"{name} has {len(text):,} characters of text, more than the {LONGEST_TEXT:,} that are read as one article; split it up"
+        )
+    longest = max(map(len, text.splitlines()), default=0)
+    if longest > LONGEST_LINE:
+        raise PageError(
+            f"{name} has a line of {longest:,} characters, which is no prose (up to {LONGEST_LINE:,} are read); break it into paragraphs"
+        )
+
+
+def cautions(article: Article) -> tuple[Caution, ...]:
+    """What the reader of the article should know."""
+    if article.language in (None, "en"):
+        return ()
+    return (
+        Caution("not-english", f"The page is in another language ({article.language}) than English, so who says what was not looked for."),
+    )
+
+
+def _without_title(paragraphs: tuple[Paragraph, ...], title: str) -> list[Paragraph]:
+    """The paragraphs without a repetition of the title at their head."""
+    words = words_of(title)
+    again = next((n for n, paragraph in enumerate(paragraphs[:_FIRST_FEW]) if words and paragraph.words == words), None)
+    return [paragraph for n, paragraph in enumerate(paragraphs) if n != again]
+
+
+def _headline(text: str, title: str) -> Span | None:
+    """Where the title stands at the head of a text, closing punctuation included; None where the first sentence merely begins with it."""
+    wanted = words_of(title)
+    found = [match for match, _ in zip(re.finditer(r"\w+", text), wanted, strict=False)]
+    if not wanted or tuple(match[0].casefold() for match in found) != wanted:
+        return None
+    start = len(text) - len(text.lstrip())
+    end = found[-1].end()
+    closing = re.compile(r"[^\w\s]*").match(text, end)
+    end = closing.end() if closing else end
+    goes_on = re.compile(r"[ \t]+([a-z])").match(text, end)
+    return None if goes_on or "\n" in text[start : found[0].start()] else (start, end)

@@ -1,0 +1,30 @@
+"""What a reader of one format hands on: paragraphs and what the page says about itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ondit.pages.paragraphs import Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a page says about itself. `language` is what it declares; `section` is its breadcrumb, without the title."""
+
+    title: str | None = None
+    outlet: str | None = None
+    byline: tuple[str, ...] = ()
+    published: str | None = None
+    url: str | None = None
+    fetched: str | None = None
+    language: str | None = None
+    section: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page as one format's reader gives it. `breaks` are the ends of the pages of a PDF: (paragraph, offset in it)."""
+
+    paragraphs: tuple[Paragraph, ...]
+    about: About = About()
+    breaks: tuple[tuple[int, int], ...] = ()

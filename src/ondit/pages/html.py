@@ -1,0 +1,102 @@
+"""The body of an HTML page, paragraph by paragraph, with its bold and italic stretches."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree, html
+
+from ondit.errors import PageError
+from ondit.pages.draft import Draft
+from ondit.pages.metadata import about_page
+from ondit.pages.paragraphs import Paragraph, ParagraphMaker
+
+_BLOCKS = {"head": "heading", "item": "item", "quote": "quote", "row": "row"}
+_BLOCKS |= dict.fromkeys(("body", "p", "list", "table", "lb", "code", "graphic", "div", "ab", "figure"), "")
+"""The elements of trafilatura's tree that end a paragraph. A line break does too: interviews set one between question and answer."""
+
+_KEPT_BY_PRECISION = 0.5
+"""trafilatura's precise mode leaves out furniture that its balanced mode takes in, and now and then the article with it. On the 78 pages
+of the article-extraction-benchmark it keeps 0.63 to 1.0 of the balanced words where it is right, 0.05 where it is not (2026-11-24)."""
+
+_PLAINLY_ENOUGH = 6000
+"""Characters; the precise mode has never been seen to lose an article and find that much."""
+
+_EMBEDDED = re.compile(r"""\bdata:[\w/+.-]{0,80}[;,][^"'\s)>]{100,}""")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def read_html(text: str, name: str, url: str | None = None) -> Draft:
+    """The article of an HTML page: trafilatura finds the body, comments and furniture left out; PageError where there is none.
+
+    `name` is what the error calls the page.
+    """
+    tree = parse(text)
+    if tree is None:
+        raise PageError(f"{name} holds no HTML that could be read; save the page again from a browser")
+    about = about_page(tree, url)
+    paragraphs = body_of(tree, url)
+    if not paragraphs:
+        raise PageError(f"no article text was found in {name}; if a script fills the page, save it from a browser once it shows")
+    return Draft(tuple(paragraphs), about)
+
+
+def parse(text: str) -> Any:
+    """The tree of an HTML page, or None where there is nothing in it. Pictures that the page carries inside itself are dropped first."""
+    text = _NOT_XML.sub("\ufffd", _EMBEDDED.sub("data:,", text))
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        return html.document_fromstring(text.encode("utf-8"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+
+
+def body_of(tree: Any, url: str | None = None) -> list[Paragraph]:
+    """The paragraphs of the article on a page, empty where trafilatura finds none."""
+    precise = _extracted(tree, url, precise=True)
+    if sum(len(paragraph.text) for paragraph in precise) >= _PLAINLY_ENOUGH:
+        return precise
+    balanced = _extracted(tree, url, precise=False)
+    return precise if _size(precise) >= _KEPT_BY_PRECISION * _size(balanced) else balanced
+
+
+def _size(paragraphs: list[Paragraph]) -> int:
+    return sum(len(paragraph.words) for paragraph in paragraphs)
+
+
+def _extracted(tree: Any, url: str | None, *, precise: bool) -> list[Paragraph]:
+    from trafilatura import bare_extraction  # 0.2 s to import
+
+    document: Any = bare_extraction(tree, url=url, favor_precision=precise, include_comments=False, include_formatting=True)
+    return _paragraphs(document.body) if document is not None else []
+
+
+def _paragraphs(body: Any) -> list[Paragraph]:
+    """The paragraphs of a body as trafilatura gives it, in the order of the page."""
+    maker, roles, emphasis, out = ParagraphMaker(), [""], 0, list[Paragraph]()
+
+    def end_paragraph() -> None:
+        if (paragraph := maker.make(roles[-1])).text:
+            out.append(paragraph)
+
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        is_block = element.tag in _BLOCKS
+        if event == "start":
+            if is_block:
+                end_paragraph()
+                roles.append(_BLOCKS[element.tag] or roles[-1])
+            emphasis += _is_emphasis(element)
+            maker.add(element.text, emphasis > 0)
+            continue
+        emphasis -= _is_emphasis(element)
+        if is_block:
+            end_paragraph()
+            roles.pop()
+        maker.add(" " if element.tag == "cell" else "")
+        maker.add(element.tail if element is not body else None, emphasis > 0)
+    return out
+
+
+def _is_emphasis(element: Any) -> bool:
+    return element.tag == "hi" and element.get("rend") in ("#b", "#i")
