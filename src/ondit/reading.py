@@ -258,6 +258,18 @@ class Reading:
             raise IndexError(f"offset {offset} lies outside a text of {len(self.article.text)} characters")
         return self.segments[bisect_right(self.segments, offset, key=lambda s: s.start) - 1].chain
 
+    def to_frame(self) -> Any:
+        """The statements as a pandas.DataFrame, one a row; MissingExtraError where pandas is not installed."""
+        from ondit.exports.table import frame
+
+        return frame(self)
+
+    def _repr_html_(self) -> str:
+        """The text marked by its voices, as notebooks show it."""
+        from ondit.exports.html import html_fragment
+
+        return html_fragment(self)
+
     def to_dict(self) -> dict[str, Any]:
         """The reading as `ondit/reading/1`, of plain dicts, lists, strings and numbers."""
         return {"schema": SCHEMA, **_plain(self)}

@@ -1,6 +1,6 @@
 """The walk from a page to its reading. Every step is a plain function of its own room; this module only names them in order.
 
-    pages ──▶ turns ──▶ tagging ──▶ voices ──▶ meaning ──▶ Reading
+pages ──▶ turns ──▶ tagging ──▶ voices ──▶ meaning ──▶ Reading
 """
 
 from __future__ import annotations

@@ -1,0 +1,117 @@
+"""A reading as a page to look at: every passage marked by its voice, in one file that fetches and runs nothing."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ondit.exports.wording import Share, chain_label, manner, shares, voice_label
+from ondit.reading import Reading
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Neighbouring words of one paragraph that one chain owns in one manner, as the page shows them."""
+
+    text: str
+    mark: str = ""
+    """Classes that give the voice its colour and underline; empty for the page's own words."""
+    label: str = ""
+    chain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One reading as the page shows it."""
+
+    reading: Reading
+    heading: str
+    link: str | None
+    headline: list[Passage]
+    paragraphs: list[list[Passage]]
+    voices: list[tuple[str, str, str, Share]]
+    """Number, mark, label and share of each voice that speaks."""
+
+
+def html_pieces(readings: Iterable[Reading]) -> Iterator[str]:
+    """One HTML document of the readings: no script, no address fetched, all text escaped."""
+    style = _style()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    sheets = [sheet(reading) for reading in readings]
+    yield from _templates().get_template("page.html").generate(sheets=sheets, style=style, digest=digest)
+
+
+def html_fragment(reading: Reading) -> str:
+    """The reading as a piece of HTML with its own style, for a notebook."""
+    return _templates().get_template("fragment.html").render(sheet=sheet(reading), style=_style())
+
+
+def sheet(reading: Reading) -> Sheet:
+    """What the page shows of a reading."""
+    article = reading.article
+    paragraphs = [p for p in _paragraphs(reading) if any(passage.text.strip() for passage in p)]
+    return Sheet(
+        reading=reading,
+        heading=article.title or article.url or "A text without a title",
+        link=article.url if (article.url or "").startswith(("http://", "https://")) else None,
+        headline=paragraphs[0] if article.headline and paragraphs else [],
+        paragraphs=paragraphs[1:] if article.headline else paragraphs,
+        voices=[(_number(s.voice.id), _mark(s.voice.id), voice_label(reading, s.voice.id), s) for s in shares(reading)],
+    )
+
+
+def _paragraphs(reading: Reading) -> Iterator[list[Passage]]:
+    """The text line by line, each as its passages."""
+    line: list[Passage] = []
+    for (chain, said), run in groupby(reading.segments, key=lambda s: (s.chain, manner(s))):
+        segments = list(run)
+        first, *others = reading.article.text[segments[0].start : segments[-1].end].split("\n")
+        line += _passages(reading, chain, said, first)
+        for text in others:
+            yield line
+            line = _passages(reading, chain, said, text)
+    yield line
+
+
+def _passages(reading: Reading, chain: tuple[str, ...], said: str, text: str) -> list[Passage]:
+    """The words as a passage, with the white space around them unmarked."""
+    words = text.strip()
+    if not words:
+        return [Passage(text)]
+    before, after = text.split(words, 1)
+    is_own = len(chain) == 1  # what the page says itself bears no number, but may bear a word
+    shown = ([] if is_own else [_number(chain[-1])]) + ([] if said == "certain" else [said])
+    mark = "" if is_own else _mark(chain[-1])
+    return [Passage(before), Passage(words, mark, " ".join(shown), f"{chain_label(reading, chain)} — {said}"), Passage(after)]
+
+
+def _number(voice: str) -> str:
+    return voice.removeprefix("v")
+
+
+def _mark(voice: str) -> str:
+    """One of seven colours (Okabe & Ito 2008, black left out) and five underlines; together they tell 35 voices apart."""
+    number = int(_number(voice)) if _number(voice).isdigit() else 0
+    return f"c{(number - 1) % 7} u{(number - 1) % 5}" if number else ""
+
+
+@cache
+def _templates() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("ondit.exports"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def _style() -> str:
+    return (files(__package__) / "templates" / "page.css").read_text("utf-8")

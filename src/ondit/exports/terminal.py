@@ -1,0 +1,53 @@
+"""A reading for the terminal: what the page is, who speaks on it, and each statement with its chain of voices."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from ondit.exports.wording import chain_label, harmless, manner, shares, voice_label, words
+from ondit.reading import Reading, Statement
+
+_COLOUR = {"certain": "green", "probable": "yellow", "possible": "magenta", "unknown": "red", "na": "cyan"}
+
+
+def view(reading: Reading) -> RenderableType:
+    """What a person sees of a reading, at any width from 60 columns."""
+    return Group(_page(reading), "", _voices(reading), "", _statements(reading), "")
+
+
+def _page(reading: Reading) -> RenderableType:
+    article = reading.article
+    known = (article.outlet, ", ".join(article.byline), article.published, article.kind, article.url)
+    lines = [Text(harmless(article.title or "A text without a title"), "bold"), Text(harmless(" · ".join(k for k in known if k)), "dim")]
+    return Group(*lines, *(Text(harmless(f"! {warning.text}"), "yellow") for warning in reading.warnings))
+
+
+def _voices(reading: Reading) -> RenderableType:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
+    table.add_column("Voices", ratio=1)
+    table.add_column("answers for", justify="right")
+    table.add_column("hands on", justify="right")
+    for share in shares(reading):
+        name = Text(harmless(voice_label(reading, share.voice.id)))
+        if share.voice.description and share.voice.description != name.plain:
+            name.append(harmless(f", {share.voice.description}"), "dim")
+        table.add_row(name, str(share.answers_for or ""), str(share.hands_on or ""))
+    return table
+
+
+def _statements(reading: Reading) -> RenderableType:
+    if not reading.statements:
+        return Text("No statements.", "dim")
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
+    table.add_column("How surely", no_wrap=True)
+    table.add_column("Statements", ratio=1)
+    for statement in reading.statements:
+        table.add_row(Text(manner(statement), _COLOUR[statement.certainty]), _statement(reading, statement))
+    return table
+
+
+def _statement(reading: Reading, statement: Statement) -> RenderableType:
+    content = harmless(words(reading.article.text, statement.content))
+    return Text.assemble((harmless(chain_label(reading, statement.chain)), "bold"), ": ", content)

@@ -1,0 +1,75 @@
+"""How voices, chains and certainty are put into words for people; every format that people read says them alike."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ondit.reading import Reading, Segment, Span, Statement, Voice
+
+CHAIN = " › "
+GAP = " … "
+"""Between the spans of a content that is not in one piece."""
+
+UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters, but for the line feed, that may steer a terminal, turn text round or fit no encoding."""
+
+_UNNAMED = {
+    "author": "this page",
+    "person": "an unnamed person",
+    "organization": "an unnamed organization",
+    "group": "an unnamed group",
+    "document": "an unnamed document",
+    "impersonal": "nobody in particular",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A voice and how many statements it answers for, and hands on from others."""
+
+    voice: Voice
+    answers_for: int
+    hands_on: int
+
+
+def harmless(text: str) -> str:
+    """The text as it may be shown on a terminal: what could steer it becomes a replacement character."""
+    return UNSEEN.sub("\ufffd", text)
+
+
+def voice_label(reading: Reading, id: str) -> str:
+    """What to call a voice: its name, else the outlet, its members, its description, or its kind in words."""
+    voice = reading.voice(id)
+    if voice.name:
+        return voice.name
+    if voice.kind == "author" and reading.article.outlet:
+        return reading.article.outlet
+    members = [reading.voice(member).name for member in voice.members]
+    return " and ".join(name for name in members if name) or voice.description or _UNNAMED[voice.kind]
+
+
+def chain_label(reading: Reading, chain: Iterable[str]) -> str:
+    """A chain of voices in one line, the page first."""
+    return CHAIN.join(voice_label(reading, id) for id in chain)
+
+
+def manner(said: Statement | Segment) -> str:
+    """How surely it is put, in a word or two: `certain`, `probable not`, `wants`, `asks`."""
+    word = said.certainty if said.act == "assert" else f"{said.act}s"
+    return word if said.polarity == "+" else f"{word} not"
+
+
+def words(text: str, spans: Iterable[Span]) -> str:
+    """The words of the spans, on one line."""
+    return GAP.join(" ".join(text[start:end].split()) for start, end in spans)
+
+
+def shares(reading: Reading) -> list[Share]:
+    """Who speaks on the page, in the order of the voices; those who neither answer for nor hand on anything are left out."""
+    answers = Counter(statement.chain[-1] for statement in reading.statements)
+    hands = Counter(id for statement in reading.statements for id in statement.chain[:-1])
+    found = (Share(voice, answers[voice.id], hands[voice.id]) for voice in reading.voices)
+    return [share for share in found if share.answers_for or (share.hands_on and share.voice.kind != "author")]
