@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ondit.errors import PageError
+from ondit.pages.door import Capture
 from ondit.pages.draft import Draft
 from ondit.pages.language import language_of
 from ondit.pages.limits import LONGEST_LINE, LONGEST_TEXT
@@ -26,14 +27,14 @@ class Opened:
     warnings: tuple[Caution, ...] = ()
 
 
-def assemble(draft: Draft, raw: bytes, name: str, *, published: str | None = None) -> Opened:
-    """The article of a draft and the bytes it was made from; a given date wins over the page's. PageError where it is too long."""
+def assemble(draft: Draft, capture: Capture, *, published: str | None = None) -> Opened:
+    """The article of a draft and the capture it was made from; what is given or captured wins over what the page says. PageError where it is too long."""
     about = draft.about
     title = clean_line(about.title or "").strip()
     body = _without_title(draft.paragraphs, title)
     head = (Paragraph(title),) if title else ()
     text = joined((*head, *body))
-    refuse_oversized(text.text, name)
+    refuse_oversized(text.text, capture.name)
     article = Article(
         text=text.text,
         headline=(0, len(title)) if title else None,
@@ -41,11 +42,11 @@ def assemble(draft: Draft, raw: bytes, name: str, *, published: str | None = Non
         outlet=about.outlet,
         byline=about.byline,
         published=published or about.published,
-        url=about.url,
-        fetched=about.fetched,
+        url=capture.url or about.url,
+        fetched=capture.fetched or about.fetched,
         language=language_of(text.text, about.language),
         section=about.section,
-        sha256=digest(raw),
+        sha256=digest(capture.raw),
     )
     return Opened(article, text.emphasis, cautions(article))
 
