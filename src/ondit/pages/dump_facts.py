@@ -1,0 +1,221 @@
+"""What the lines of a page say about it: its title, section path, byline, date and outlet, where they say so clearly."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from ondit.pages.dump_lexicon import FUNCTION_WORDS
+from ondit.pages.dump_lines import is_furniture_line, key
+from ondit.pages.paragraphs import words_of
+
+# ---------------------------------------------------------------- the section path
+
+_CRUMB_MARK = re.compile(r"\s+(?:[»›>→/]|::)(?:\s+|$)")
+_LONGEST_CRUMBS = 400
+_HOME = frozenset(("home", "homepage", "front page", "start", "news", "main"))
+
+
+def crumbs_of(line: str) -> tuple[str, ...]:
+    """The parts of a path such as *Home » World » A title*, from the first; empty where the line is none."""
+    if len(line) > _LONGEST_CRUMBS or not _CRUMB_MARK.search(line):
+        return ()
+    parts = tuple(part for part in (p.strip() for p in _CRUMB_MARK.split(line)) if part)
+    return parts if parts and (key(parts[0]) in _HOME or "»" in line or "›" in line) else ()
+
+
+# ---------------------------------------------------------------- the title
+
+_LONGEST_TITLE = 250
+_SITE_MARK = re.compile(r"\s+[|–—·-]\s+")
+
+
+def is_same(line: str, other: str) -> bool:
+    """Whether two lines have the same words."""
+    return len(line) <= _LONGEST_TITLE and words_of(line) == words_of(other)
+
+
+def find_title(lines: Sequence[str], start: int, body: Sequence[str], url: str | None) -> int | None:
+    """Which line before the body, which begins at line `start`, is its headline; None where none stands out.
+
+    A headline has the words of the address and of the body, stands near the body, and often stands on the page more than once.
+    """
+    slug, told = _slug(url), set(words_of(" ".join(body)[:20_000]))
+    repeats = Counter(key(line) for line in lines)
+    best, found = _LEAST_TITLE, None
+    for at in range(max(0, start - _FARTHEST_TITLE), start):
+        if (
+            _may_be_title(lines[at])
+            and (score := _title_score(lines[at], repeats[key(lines[at])], slug, told) - 0.02 * (start - at)) > best
+        ):
+            best, found = score, at
+    return found
+
+
+_FARTHEST_TITLE = 60
+_LEAST_TITLE = 0.5
+
+
+def _may_be_title(line: str) -> bool:
+    long_enough = len(line) >= 15 or len(line.split()) >= 3
+    return (
+        long_enough
+        and len(line) <= _LONGEST_TITLE
+        and not (is_furniture_line(line) or names_in_byline(line) or (day_in(line) and len(line) < 40) or crumbs_of(line))
+    )
+
+
+def _title_score(line: str, repeated: int, slug: frozenset[str], told: set[str]) -> float:
+    words = {w for w in words_of(line) if w not in FUNCTION_WORDS}
+    if not words:
+        return 0.0
+    in_slug = len(words & slug) / min(len(words), len(slug)) if len(slug) > 2 else 0.0
+    return 1.5 * in_slug + len(words & told) / len(words) + 0.2 * min(repeated - 1, 2) - 0.3 * line.endswith(".") - 0.5 * (len(words) < 3)
+
+
+def _slug(url: str | None) -> frozenset[str]:
+    """The words of the longest part of an address's path."""
+    parts = urlsplit(url or "").path.split("/")
+    return frozenset(w for w in re.split(r"[^a-z0-9]+", max(parts, key=len).lower()) if w and w not in FUNCTION_WORDS and not w.isdigit())
+
+
+def without_site(title: str, lines: Sequence[str]) -> str:
+    """A window title such as *A headline | The Outlet* without the outlet, where the page has the headline alone as well."""
+    pieces = _SITE_MARK.split(title)
+    alone = {key(line) for line in lines}
+    return next((" - ".join(pieces[:n]) for n in range(len(pieces) - 1, 0, -1) if key(" - ".join(pieces[:n])) in alone), title)
+
+
+# ---------------------------------------------------------------- the byline
+
+_BY = re.compile(r"^(?:written |posted |published |reported |words |story |analysis |opinion )?by(?:[:\s]\s*|$)", re.IGNORECASE)
+_NAME = r"[^\W\d_a-zα-ω][\w.'’-]*(?:\s+(?:(?:de|da|di|del|la|le|van|von|der|den|bin|al|el|ibn|y)\s+)*[^\W\d_a-zα-ω][\w.'’-]*){1,3}"
+_NAMES = re.compile(rf"{_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*&\s*){_NAME})*", re.UNICODE)
+_BETWEEN_NAMES = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s*&\s*")
+_LONGEST_BYLINE = 160
+
+
+def names_in_byline(line: str) -> tuple[str, ...]:
+    """The names of *By Ann Lee and Bo Diaz | The Outlet*; empty where the line does not begin so."""
+    by = _BY.match(line)
+    return _names_at(line[by.end() :]) if by and len(line) <= _LONGEST_BYLINE else ()
+
+
+def is_byline_alone(line: str) -> bool:
+    """Whether a line is a byline and nothing more."""
+    by = _BY.match(line)
+    return bool(by and len(line) <= _LONGEST_BYLINE and _NAMES.fullmatch(line[by.end() :].strip()))
+
+
+def find_byline(lines: Sequence[str]) -> tuple[str, ...]:
+    """The names of the first byline among these lines; *By* may stand on a line of its own."""
+    for at, line in enumerate(lines):
+        if names := names_in_byline(line):
+            return names
+        if key(line) == "by" and at + 1 < len(lines) and (names := _names_at(lines[at + 1])):
+            return names
+    return ()
+
+
+def _names_at(text: str) -> tuple[str, ...]:
+    names = _NAMES.match(_title_cased(text.strip()[:_LONGEST_BYLINE]))
+    return tuple(dict.fromkeys(name.strip() for name in _BETWEEN_NAMES.split(names[0]))) if names else ()
+
+
+def _title_cased(text: str) -> str:
+    return text.title() if text.isupper() else text
+
+
+# ---------------------------------------------------------------- the date
+
+_NAMED_DAY = re.compile(
+    r"\b(?P<m1>[a-z]{3,9})\.?\s+(?P<d1>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y1>(?:19|20)\d\d)\b"
+    r"|\b(?P<d2>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>[a-z]{3,9})\.?,?\s+(?P<y2>(?:19|20)\d\d)\b"
+    r"|\b(?P<y3>(?:19|20)\d\d)[-/.](?P<m3>\d\d?)[-/.](?P<d3>\d\d?)\b"
+    r"|\b(?P<a>\d\d?)[/.](?P<b>\d\d?)[/.](?P<y4>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_DAY_ALONE = re.compile(r"(?:published|posted|date|first published|on|mon|tues?|wednes|thurs?|fri|satur|sun|day|[\s:,.])*", re.IGNORECASE)
+_MONTHS = {name: n for n, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
+_UPDATED = re.compile(r"\b(?:updated|modified|edited)\b", re.IGNORECASE)
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d|[a-z]{3})[/-]?(\d\d)(?=[/-]|$)", re.IGNORECASE)
+_LONGEST_DATELINE = 120
+
+
+def day_in(line: str) -> str | None:
+    """The first day that a short line names with its year, as an ISO date; None where it names none or leaves month and day open."""
+    return next((day for match in _NAMED_DAY.finditer(line[:_LONGEST_DATELINE]) if (day := _iso(match))), None)
+
+
+def is_day_alone(line: str) -> bool:
+    """Whether a line is a date and nothing more."""
+    match = _NAMED_DAY.search(line[:_LONGEST_DATELINE])
+    return bool(match and _iso(match) and _DAY_ALONE.fullmatch(line[: match.start()]) and _DAY_ALONE.fullmatch(line[match.end() :]))
+
+
+def find_day(lines: Sequence[str], url: str | None) -> str | None:
+    """When the page was published: by the first of these lines with a date, those that say when it was updated last; else by its address."""
+    dated = [(bool(_UPDATED.search(line)), day) for line in lines if len(line) <= _LONGEST_DATELINE and (day := day_in(line))]
+    first = min(dated, key=lambda found: found[0], default=None)
+    return first[1] if first else _day_in_address(url)
+
+
+def _day_in_address(url: str | None) -> str | None:
+    match = _IN_ADDRESS.search(urlsplit(url or "").path)
+    return _day(match[1], match[2], match[3]) if match else None
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    if match["m1"]:
+        return _day(match["y1"], match["m1"], match["d1"])
+    if match["m2"]:
+        return _day(match["y2"], match["m2"], match["d2"])
+    if match["y3"]:
+        return _day(match["y3"], match["m3"], match["d3"])
+    readings = {_day(match["y4"], match["a"], match["b"]), _day(match["y4"], match["b"], match["a"])} - {None}
+    return readings.pop() if len(readings) == 1 else None  # 11/12/2019 is one day in America and another in Europe
+
+
+def _day(year: str, month: str, day: str) -> str | None:
+    try:
+        return date(int(year), _MONTHS[month[:3].lower()] if month.isalpha() else int(month), int(day)).isoformat()
+    except (KeyError, ValueError):
+        return None
+
+
+# ---------------------------------------------------------------- the outlet
+
+_YEARS = r"(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)?\d\d|present))?)?"
+_RIGHTS = re.compile(rf"(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?{_YEARS}[\s,.]*(?:by\s+)?", re.IGNORECASE)
+_AFTER_HOLDER = re.compile(r"[.,|–—]|\s-\s|\ball rights\b|\b(?:inc|llc|ltd|limited|gmbh|corp|co)\b", re.IGNORECASE)
+_HOST_FRONT = re.compile(r"^(?:www\d?|m|amp|edition|hosted|en|news|blogs?)\.")
+
+
+def find_outlet(lines: Sequence[str], url: str | None) -> str | None:
+    """The name of the site: a line that spells the address's host, else who holds the copyright."""
+    return _by_host(lines, url) or _by_rights(lines)
+
+
+def _by_host(lines: Sequence[str], url: str | None) -> str | None:
+    host = _HOST_FRONT.sub("", (urlsplit(url or "").hostname or ""))
+    wanted = {_squeezed(host.partition(".")[0]), _squeezed(host)} - {""}
+    spelt = Counter(
+        line for line in lines if len(line) <= 40 and (_squeezed(line) in wanted or _squeezed(line).removeprefix("the") in wanted)
+    )
+    return max(spelt, key=lambda line: (not line.isupper() and not line.islower() and "." not in line, spelt[line]), default=None)
+
+
+def _by_rights(lines: Sequence[str]) -> str | None:
+    for line in lines:
+        if len(line) <= 200 and (rights := _RIGHTS.search(line)):
+            holder = _AFTER_HOLDER.split(line[rights.end() :], maxsplit=1)[0].strip()
+            if 0 < len(holder.split()) <= 5 and holder[:1].isupper():
+                return holder
+    return None
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"\W", "", name).casefold()
