@@ -1,1 +1,19 @@
 """ondit reads news the way a careful source critic does: who says what, on whose word, how surely and about when."""
+
+from ondit.errors import FetchError, MissingExtraError, ModelError, OnditError, PageError
+from ondit.reading import Article, Attribution, Reading, Segment, Statement, Turn, Voice
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "FetchError",
+    "MissingExtraError",
+    "ModelError",
+    "OnditError",
+    "PageError",
+    "Reading",
+    "Segment",
+    "Statement",
+    "Turn",
+    "Voice",
+]
