@@ -1,0 +1,225 @@
+"""Which layout a page has, and where by that layout each turn begins and ends.
+
+Layouts are tried from the plainest evidence to the weakest: markers that begin lines, the same in the middle of a line,
+numbers, bold or italic questions, questions without any mark. The first that holds is the page's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from ..reading import Role, Span
+from .lexicon import ANSWERERS, ASKERS, FIRST_PERSON, SECOND_PERSON
+from .markers import Mark, inline_letter_marks, inline_name_marks, leading_mark, number_mark
+from .paragraphs import is_aside, lines, spoken_end, unquoted, words
+from .unmarked import decode, is_conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A turn whose speaker is known by label only; an empty label where the layout has none."""
+
+    label: str
+    role: Role | None
+    marker: Span | None
+    start: int
+    end: int
+
+
+def lay_out(text: str, start: int, *, emphasis: tuple[Span, ...] = (), announced: bool = False) -> list[Piece]:
+    """The turns of the text from `start` on by the layout it has; none where it is no conversation.
+
+    `announced`: the page calls itself an interview, so that less is asked of a layout without markers.
+    """
+    held = lines(text, start)
+    return (
+        _marked(text, held)
+        or _inline(text, start, inline_letter_marks(text, start, len(text)))
+        or _inline(text, start, _recurring(inline_name_marks(text, start, len(text))))
+        or _numbered(text, held)
+        or _emphasised(text, held, emphasis)
+        or _unmarked(text, held, announced)
+    )
+
+
+# ---------------------------------------------------------------- markers
+
+
+def _marked(text: str, held: list[Span]) -> list[Piece]:
+    """Markers at the beginning of lines; where they are, the same markers count within a line after the end of a sentence."""
+    marks = _speakers(text, _in_order([mark for line in held if (mark := leading_mark(text, line))]))
+    if not marks:
+        return []
+    labels = {mark.label for mark in marks}
+    within = [m for m in inline_name_marks(text, held[0][0], len(text)) if m.label in labels and _after_sentence(text, m.start)]
+    marks = sorted({m.start: m for m in [*within, *marks]}.values(), key=lambda m: m.start)
+    if _one_sided(marks):
+        numbers = {n for n, line in enumerate(held) if any(line[0] <= m.start < line[1] for m in marks)}
+        return _decoded(text, held, numbers, {n: m for n, line in enumerate(held) for m in marks if line[0] <= m.start < line[1]})
+    return _pieces(text, marks)
+
+
+def _inline(text: str, start: int, marks: list[Mark]) -> list[Piece]:
+    """Markers anywhere, as on a page whose paragraphs have run together."""
+    marks = _speakers(text, _in_order(marks, text))
+    return [] if _one_sided(marks) else _pieces(text, marks)
+
+
+def _after_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 3) : at].rstrip()
+    return not before or before[-1] in ".?!”\"’')]…"
+
+
+def _in_order(marks: Iterable[Mark], text: str | None = None) -> list[Mark]:
+    """Without an `A` that answers no `Q`: *A. Smith*, *vitamin A:*."""
+    kept: list[Mark] = []
+    for mark in marks:
+        stray = mark.key in ("a", "answer") and (not kept or kept[-1].key not in ("q", "question"))
+        if not stray:
+            kept.append(mark)
+    return kept
+
+
+def _one_sided(marks: list[Mark]) -> bool:
+    return len({mark.key for mark in marks}) < 2
+
+
+def _recurring(marks: list[Mark]) -> list[Mark]:
+    """Each mark with the part of its run of capital words that comes most often, the longest such; those that come once are left out."""
+    tails = Counter(tail for mark in marks for tail in _tails(mark.label))
+    kept = []
+    for mark in marks:
+        label = max(_tails(mark.label), key=lambda tail: (tails[tail], len(tail)))
+        if tails[label] > 1:
+            kept.append(replace(mark, label=label, start=mark.start + mark.label.rindex(label)))
+    return kept
+
+
+def _tails(label: str) -> list[str]:
+    """*Interview Anna Berg* → itself, *Anna Berg*, *Berg*."""
+    tokens = label.split()
+    return [label[len(label) - len(label.split(None, n)[-1]) :] for n in range(len(tokens)) if tokens[n][0].isupper()]
+
+
+def _speakers(text: str, marks: list[Mark]) -> list[Mark]:
+    """The marks whose labels name speakers, or none where they make no conversation.
+
+    A conversation has labels that come again and people who say *I* or *you* or ask: what lists and captions do not.
+    """
+    groups = Counter(_group(mark.key, {m.key for m in marks}) for mark in marks)
+    kept = [m for m in marks if groups[_group(m.key, set(groups) | {m.key for m in marks})] > 1 or m.label.isupper() or " " in m.key]
+    kept = [m for m in kept if m.label not in ("Q", "A") or groups[m.key] > 1]
+    if len(kept) < 3 or not any(count > 1 for count in groups.values()):
+        return []
+    contents = [text[m.end : end] for m, end in zip(kept, [*(m.start for m in kept[1:]), len(text)], strict=True)]
+    spoken = sum(map(_is_speech, contents))
+    return kept if 2 * spoken >= len(kept) else []
+
+
+def _group(key: str, keys: Collection[str]) -> str:
+    """The shortest label that this one ends with: *jake tapper* goes with *tapper*."""
+    return min((k for k in keys if key == k or key.endswith(" " + k)), key=len, default=key)
+
+
+def _is_speech(said: str) -> bool:
+    """Does somebody speak here? Says *I* or *you*, or asks."""
+    bare = unquoted(said[:2000])
+    return "?" in bare or bool((FIRST_PERSON | SECOND_PERSON).intersection(words(bare)))
+
+
+def _pieces(text: str, marks: list[Mark]) -> list[Piece]:
+    ends = [mark.start for mark in marks[1:]]
+    found: list[Piece] = []
+    for mark, end in zip(marks, [*ends, None], strict=True):
+        start = _skip_space(text, mark.end)
+        end = spoken_end(text, start, end) if end is not None else _last_end(text, start, found)
+        if end > start:
+            found.append(Piece(mark.label, _role(mark.key), (mark.start, mark.end), start, end))
+    return found
+
+
+def _skip_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _role(key: str) -> Role | None:
+    return "question" if key in ASKERS else "answer" if key in ANSWERERS else None
+
+
+def _last_end(text: str, start: int, before: list[Piece]) -> int:
+    """Where the last turn ends: its first line and those after it in which its speaker goes on."""
+    held = lines(text, start)
+    if not held:
+        return start
+    last = held[0]
+    for line in held[1:]:
+        if not _goes_on(text[slice(*line)]):
+            break
+        last = line
+    return last[1]
+
+
+def _goes_on(said: str) -> bool:
+    return not is_aside(said) and bool(FIRST_PERSON.intersection(words(unquoted(said))))
+
+
+# ---------------------------------------------------------------- no markers for answers
+
+
+def _decoded(text: str, held: list[Span], asking: Collection[int] | None, marks: dict[int, Mark] | None = None) -> list[Piece]:
+    """Turns as the sequence of paragraphs tells them, given the numbers of those that begin a question."""
+    stretches = decode(text, held, asking)
+    found = []
+    for role, first, last in stretches:
+        mark = (marks or {}).get(first) if role == "question" else None
+        start = _skip_space(text, mark.end) if mark else held[first][0]
+        found.append(
+            Piece(mark.label if mark else "", role, (mark.start, mark.end) if mark else None, start, spoken_end(text, start, held[last][1]))
+        )
+    return found
+
+
+def _numbered(text: str, held: list[Span]) -> list[Piece]:
+    """Questions numbered from 1 on, most of them with a question mark."""
+    marks: dict[int, Mark] = {}
+    for n, line in enumerate(held):
+        if (found := number_mark(text, line)) and found[0] == len(marks) + 1:
+            marks[n] = found[1]
+    asked = sum("?" in text[slice(*held[n])] for n in marks)
+    if len(marks) < 2 or 2 * asked < len(marks):
+        return []
+    pieces = _decoded(text, held, set(marks), marks)
+    return pieces if _is_talk(text, held, set(marks)) else []
+
+
+def _emphasised(text: str, held: list[Span], emphasis: tuple[Span, ...]) -> list[Piece]:
+    """Questions in bold or italics, answers plain."""
+    marked = {n for n, line in enumerate(held) if _covered(line, emphasis)}
+    begins = {n for n in marked if n - 1 not in marked}
+    asked = sum("?" in text[slice(*held[n])] for n in marked)
+    if len(begins) < 2 or 2 * asked < len(begins) or not _is_talk(text, held, begins):
+        return []
+    return _decoded(text, held, begins)
+
+
+def _covered(line: Span, emphasis: tuple[Span, ...]) -> bool:
+    """Is all of a line, but for a few characters, emphasised?"""
+    inside = sum(max(0, min(line[1], end) - max(line[0], start)) for start, end in emphasis)
+    return inside >= 0.9 * (line[1] - line[0])
+
+
+def _unmarked(text: str, held: list[Span], announced: bool) -> list[Piece]:
+    """Questions without any mark: at least three, or two where the page calls itself an interview."""
+    stretches = decode(text, held)
+    asked = sum(role == "question" for role, _, _ in stretches)
+    if asked < (2 if announced else 3) or not is_conversation(text, held, stretches, announced=announced):
+        return []
+    return _decoded(text, held, None)
+
+
+def _is_talk(text: str, held: list[Span], asking: Collection[int]) -> bool:
+    return is_conversation(text, held, decode(text, held, asking))

@@ -1,0 +1,103 @@
+"""What stands before a turn and says whose it is: `Q:`, `A.`, `Question:`, `WALLACE:`, `NB:`, `Hossein Alaei:`, `3.`"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..reading import Span
+from .lexicon import ANSWERERS, ASKERS, NO_NAME, NO_SPEAKER, PARTICLES, TITLES
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marker: its label as written, its span with the colon, and whether it begins a line."""
+
+    label: str
+    start: int
+    end: int
+    leads: bool
+
+    @property
+    def key(self) -> str:
+        """The label as it is compared: small letters, no titles, no stops."""
+        return label_key(self.label)
+
+
+_OPENING = re.compile(r"[\"“”'‘’*_>•\s]*(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*)?[-–—\s]*")
+_LETTER = re.compile(
+    r"(Q(?:uestion|UESTION)?|A(?:nswer|NSWER)?)(?:\s?#?\d{1,3})?(?:\s?[:.)]|\s?[-–—]+(?=\s)|(?=[A-Z“\"][\w’']*\s)|\s+(?=[A-Z“\"]))"
+)
+_STOP = re.compile(r":|\s[-–—]{1,2}(?=\s)|—")
+_INLINE_LETTER = re.compile(r"(?<![\w&])(Q(?:uestion|UESTION)?|A(?:nswer|NSWER)?)(?:\s?:|\.(?=\s*[A-Z“\"]))")
+_NUMBER = re.compile(r"(?:Q|No\.?\s?)?(\d{1,3})\s?[.):](?=\s*\S)")
+_TOKEN = re.compile(r"[A-Z][\w.’'&-]*|\d{1,2}|&|[^\W\d_]\w*")
+_BRACKETS = re.compile(r"\s*(?:\([^()]{0,60}\)|\[[^\[\]]{0,60}\])\s*")
+_LONGEST_LABEL = 70
+
+
+def label_key(label: str) -> str:
+    """A label as it is compared: small letters, no titles, no stops, nothing in brackets or after a comma."""
+    name = _BRACKETS.sub(" ", label).split(",")[0].replace(".", " ")
+    tokens = list(name.casefold().split())
+    while len(tokens) > 1 and tokens[0] in TITLES:
+        tokens.pop(0)
+    return " ".join(tokens)
+
+
+def leading_mark(text: str, line: Span) -> Mark | None:
+    """The marker that begins a line, if one does."""
+    begin = _OPENING.match(text, *line).end()  # type: ignore[union-attr]  # it matches the empty string
+    if letter := _LETTER.match(text, begin, line[1]):
+        return Mark(letter[1], begin, letter.end(), True)
+    stop = _STOP.search(text, begin, min(line[1], begin + _LONGEST_LABEL))
+    if stop and is_label(label := text[begin : stop.start()].rstrip()):
+        return Mark(label, begin, _after_stop(text, stop.end()), True)
+    return None
+
+
+def _after_stop(text: str, end: int) -> int:
+    """The end of a marker with the emphasis marks of plain text that close it: `**Anna:**`."""
+    while end < len(text) and text[end] in "*_":
+        end += 1
+    return end
+
+
+def is_label(label: str) -> bool:
+    """Could this name a speaker? A run of capital words, of up to six, that is not known to head a list, a caption or a notice."""
+    name = _BRACKETS.sub(" ", label).split(",")[0].strip()
+    tokens = name.split()
+    if not 1 <= len(tokens) <= 6 or not all(_TOKEN.fullmatch(token) for token in tokens):
+        return False
+    small = [token.casefold().rstrip(".") for token in tokens]
+    if any(token[0].islower() and token not in PARTICLES for token in tokens) or tokens[0].isdigit():
+        return False
+    return (small[-1] not in NO_SPEAKER and small[0] not in (NO_NAME - {"the", "me", "i"})) or small[0] in ASKERS | ANSWERERS
+
+
+def inline_letter_marks(text: str, start: int, end: int) -> list[Mark]:
+    """Every `Q:` and `A:` between two offsets, in the middle of lines too."""
+    return [Mark(m[1], m.start(), m.end(), False) for m in _INLINE_LETTER.finditer(text, start, end)]
+
+
+def number_mark(text: str, line: Span) -> tuple[int, Mark] | None:
+    """The number that begins a line, and its marker."""
+    begin = _OPENING.match(text, *line).end()  # type: ignore[union-attr]  # it matches the empty string
+    number = _NUMBER.match(text, begin, line[1])
+    return (int(number[1]), Mark("", begin, number.end(), True)) if number else None
+
+
+_RUN = re.compile(r"(?:(?:[A-Z][\w.’'&-]*|[a-z]{2,3})\s){0,5}[A-Z][\w.’'&-]*\s?$")
+
+
+def inline_name_marks(text: str, start: int, end: int) -> list[Mark]:
+    """Every colon that follows a capital word, with the longest label it could have."""
+    found = []
+    at = text.find(":", start, end)
+    while at >= 0:
+        if run := _RUN.search(text, max(start, at - _LONGEST_LABEL), at):
+            label = run.group().rstrip()
+            if is_label(label.split()[-1]):
+                found.append(Mark(label, run.start(), at + 1, False))
+        at = text.find(":", at + 1, end)
+    return found

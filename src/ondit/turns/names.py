@@ -1,0 +1,115 @@
+"""Names in running text, by their capitals: enough to tell who takes part in a conversation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..reading import Span
+from .lexicon import CALENDAR, INSTITUTIONS, NATIONS, NO_NAME, OUTLETS, PARTICLES, ROLES, TITLES
+
+_CAPITAL = r"(?:(?:[A-Z]\.)+|[A-Z][^\W_]*(?:[-’'][^\W_]+)*)"
+_RUN = re.compile(rf"(?<![^\W_]){_CAPITAL}(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0])?{_CAPITAL})*")
+_TOKEN = re.compile(r"[^ \u00a0]+")
+_INITIAL = re.compile(r"[A-Z]\.")
+_POSSESSIVE = re.compile(r"[’'][sS]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name where it stands, without titles; `lead` is what the same run of capitals holds before it: *Professor*, *Biologist*."""
+
+    name: str
+    start: int
+    end: int
+    lead: str = ""
+
+    @property
+    def tokens(self) -> list[str]:
+        return self.name.split()
+
+
+def find_names(text: str, start: int = 0, end: int | None = None) -> list[Named]:
+    """The names between two offsets, in order."""
+    return [named for run in _RUN.finditer(text, start, len(text) if end is None else end) for named in _parts(text, run.span())]
+
+
+def _parts(text: str, run: Span) -> list[Named]:
+    """The names of a run of capital words: it is cut at words that begin sentences and at days and months."""
+    parts: list[list[Span]] = [[]]
+    for token in _TOKEN.finditer(text, *run):
+        word = text[slice(*token.span())]
+        if _bare(word) in NO_NAME | CALENDAR and not _INITIAL.fullmatch(word):
+            parts.append([])
+            continue
+        held = [text[slice(*span)] for span in parts[-1]]
+        if word in held or (_bare(word) in TITLES and held and _bare(held[-1]) not in TITLES | ROLES):
+            parts.append([])  # 'Anna Berg Anna Berg', as where a caption has run into a heading; 'Press Professor Berg'
+        parts[-1].append(token.span())
+        if _POSSESSIVE.search(word):
+            parts.append([])
+    return [named for part in parts if part and (named := _named(text, part))]
+
+
+def _bare(word: str) -> str:
+    return word.casefold().rstrip(".")
+
+
+def _named(text: str, tokens: list[Span]) -> Named | None:
+    first = 0
+    while first < len(tokens) and _bare(text[slice(*tokens[first])]) in TITLES | ROLES | PARTICLES:
+        first += 1
+    if first == len(tokens):
+        return None
+    start, end = tokens[first][0], tokens[-1][1]
+    name = _POSSESSIVE.sub("", text[start:end])
+    return Named(name, start, start + len(name), text[tokens[0][0] : start].strip())
+
+
+def is_organization(name: str) -> bool:
+    """By its words: an outlet, an institution, something of a nation, or an acronym."""
+    tokens = [_bare(token) for token in name.split()]
+    return (
+        bool(INSTITUTIONS.intersection(tokens))
+        or tokens[-1] in OUTLETS
+        or tokens[0] in NATIONS | OUTLETS
+        or (len(tokens) == 1 and name.isupper() and len(name) > 1)
+    )
+
+
+def is_person(name: str) -> bool:
+    """Two words or more, and no organization by them."""
+    return " " in name and not is_organization(name)
+
+
+def initials(name: str) -> str:
+    """*Nick Bos* → NB, *John-Christian G. Rauschenberg* → JGR."""
+    return "".join(token[0] for token in name.split() if token[0].isupper())
+
+
+def same_person(short: str, full: str) -> bool:
+    """Could the short form stand for the full one: all of its words, in their order, the last or the first of them the same?"""
+    one, other = _folded(short), _folded(full)
+    if not one or not other or len(one) > len(other):
+        return False
+    rest = iter(other)
+    return all(any(token == word or (len(token) == 1 and word.startswith(token)) for word in rest) for token in one) and (
+        one[-1] == other[-1] or (len(one) == 1 and one[0] == other[0])
+    )
+
+
+def _folded(name: str) -> list[str]:
+    return [token for token in name.casefold().replace(".", " ").split() if token]
+
+
+def cased(label: str) -> str:
+    """A label in capitals as a name is written: *JAKE TAPPER* → Jake Tapper, *McCAIN* → McCain."""
+    if label.isupper() and len(label) > 3:
+        return " ".join(map(_cased_token, label.split()))
+    return label
+
+
+def _cased_token(token: str) -> str:
+    if "." in token:
+        return token
+    return "Mc" + token[2:].title() if re.match(r"MC[A-Z]", token) else re.sub(r"[’'][A-Z]\b", lambda m: m[0].lower(), token.title())
