@@ -1,8 +1,8 @@
 """The corpora as training examples: a text, its attributions and its names, and what of it is not marked and so teaches nothing.
 
-    polnear   PolNeAR 1.0 (Newell, Margolin & Ruths 2018), as one JSON document a line; flat: nothing inside a content is marked
-    gum       GUM (Zeldes 2017); its attributing clauses ('Sarvis notes') and the first segment of what they attribute
-    pages     the pages beside this file, written for ondit and marked with nested attributions
+polnear   PolNeAR 1.0 (Newell, Margolin & Ruths 2018), as one JSON document a line; flat: nothing inside a content is marked
+gum       GUM (Zeldes 2017); its attributing clauses ('Sarvis notes') and the first segment of what they attribute
+pages     the pages beside this file, written for ondit and marked with nested attributions
 """
 
 from __future__ import annotations
@@ -124,11 +124,30 @@ def _name(text: str, mention: dict[str, Any]) -> tuple[int, int, str] | None:
     known = bool(mention["identity"]) or len(said.split()) > 1
     if mention["type"] not in ("person", "organization", "place") or not known or not _NAMED.fullmatch(said):
         return None
-    own = [w for w in re.findall(r"\w+", said) if w[0].isupper() and (len(w) > 2 or w.isupper() and len(w) > 1)]
+    own = [w for w in re.findall(r"\w+", said) if w[0].isupper() and (len(w) > 2 or (w.isupper() and len(w) > 1))]
     return (start, end, mention["type"]) if set(own) - _NO_NAME else None
 
 
-_NO_NAME = {"The", "This", "That", "They", "Their", "There", "These", "Those", "Your", "What", "Here", "Some", "Many", "When", "Who", "She", "His", "Her"}
+_NO_NAME = {
+    "The",
+    "This",
+    "That",
+    "They",
+    "Their",
+    "There",
+    "These",
+    "Those",
+    "Your",
+    "What",
+    "Here",
+    "Some",
+    "Many",
+    "When",
+    "Who",
+    "She",
+    "His",
+    "Her",
+}
 
 
 def pages(loaded: list[dict[str, Any]]) -> list[Example]:

@@ -14,11 +14,11 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
+from ondit.tagging.decoding import NAME_KINDS
 from ondit.tagging.linking import DISTANCES, PARAGRAPHS
 from ondit.tagging.tokens import CASES, PLACES, QUOTED
 
 CUE_TAGS = 3  # O, B, I
-NAME_KINDS = ("person", "organization", "place", "other")
 NAME_TAGS = 1 + 2 * len(NAME_KINDS)  # O, then B and I of each kind
 ROLES = 3  # source, cue, content of any attribution
 
@@ -49,11 +49,13 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(shape.width, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
+    def attend(self, qkv: Tensor, bias: Tensor) -> Tensor:
+        batch, length, width = qkv.shape
+        q, k, v = qkv.view(batch, length, 3, self.heads, width // 3 // self.heads).permute(2, 0, 3, 1, 4)
+        return F.scaled_dot_product_attention(q, k, v, bias).transpose(1, 2).reshape(batch, length, width // 3)
+
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        batch, length, width = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, bias).transpose(1, 2).reshape(batch, length, width)
-        x = self.norm1(x + self.dropout(self.out(mixed)))
+        x = self.norm1(x + self.dropout(self.out(self.attend(self.qkv(x), bias))))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
 
@@ -85,7 +87,7 @@ class TaggerModel(nn.Module):
 
     OUTPUTS = ("cue", "name", "source_query", "source_key", "content_query", "content_key")
 
-    def __init__(self, shape: Shape = Shape(), dropout: float = 0.1) -> None:  # noqa: B008
+    def __init__(self, shape: Shape = Shape(), dropout: float = 0.1) -> None:
         super().__init__()
         self.shape = shape
         self.encoder = Encoder(shape, dropout)
@@ -102,12 +104,12 @@ class TaggerModel(nn.Module):
         return tuple(getattr(self, head)(x) for head in self.OUTPUTS) + ((self.role(x),) if self.training else ())
 
     def link_logits(self, query: Tensor, key: Tensor, role: int, distances: Tensor, paragraphs: Tensor) -> Tensor:
-        """How strongly each piece belongs to each cue: query [batch, cues, link], key [batch, length, link], buckets [batch, cues, length]."""
+        """How strongly each piece belongs to each cue: query [batch, cues, link], key [batch, length, link], buckets as the result."""
         scores = query @ key.transpose(1, 2) / math.sqrt(self.shape.link)
         return scores + self.distance[role][distances] + self.paragraph[role][paragraphs]
 
 
-def from_minilm(folder: Path, shape: Shape = Shape()) -> TaggerModel:  # noqa: B008
+def from_minilm(folder: Path, shape: Shape = Shape()) -> TaggerModel:
     """A tagger whose encoder starts from a sentence-transformers MiniLM (BERT's parameter names)."""
     weights = load_file(folder / "model.safetensors")
     weights = {k.removeprefix("bert."): v for k, v in weights.items()}

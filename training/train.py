@@ -16,18 +16,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import corpora
 import numpy as np
 import torch
-from corpora import Example
-from model import NAME_KINDS, TaggerModel, from_minilm
-from pages import load_pages
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
 
+import corpora
+from corpora import Example
+from model import NAME_KINDS, TaggerModel, from_minilm
 from ondit.tagging.linking import distance_buckets, paragraph_buckets
 from ondit.tagging.tokens import Tokens, tokenize
+from pages import load_pages
 
 WINDOW = 320  # pieces, with [CLS] and [SEP]
 BATCH = 10
@@ -171,7 +171,9 @@ def collate(group: list[tuple[Marked, int, int]]) -> dict[str, Tensor]:
         for c, (a, b, target) in enumerate(links):
             spans[i, c, a:b] = 1 / (b - a)
             link[i, c, :, 1 : n + 1] = target
-    return {k: torch.from_numpy(v) for k, v in (out | {"weight": weight, "spans": spans, "link": link, "near": near, "lines": lines}).items()}
+    return {
+        k: torch.from_numpy(v) for k, v in (out | {"weight": weight, "spans": spans, "link": link, "near": near, "lines": lines}).items()
+    }
 
 
 def losses(model: TaggerModel, batch: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -179,7 +181,10 @@ def losses(model: TaggerModel, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     outputs = model(*(batch[k] for k in ("ids", "cases", "quoted", "places", "mask")))
     *outputs, role = [x.float() for x in outputs]
     said = dict(zip(model.OUTPUTS, outputs, strict=True))
-    cue = F.cross_entropy(said["cue"].flatten(0, 1), batch["cue"].flatten(), ignore_index=IGNORE, reduction="none") * batch["weight"].flatten()
+    cue = (
+        F.cross_entropy(said["cue"].flatten(0, 1), batch["cue"].flatten(), ignore_index=IGNORE, reduction="none")
+        * batch["weight"].flatten()
+    )
     out = {"cue": 8 * cue.sum() / batch["weight"].sum().clamp(min=1)}
     known = batch["role"] != IGNORE
     out["role"] = 2 * F.binary_cross_entropy_with_logits(role[known], batch["role"][known].float())
@@ -264,7 +269,10 @@ def main() -> None:
                 shown = " ".join(f"{k} {v / 25:.3f}" for k, v in sums.items())
                 print(f"epoch {epoch + 1} step {n + 1}/{len(steps)} {(time.time() - begin) / (n + 1):.2f} s/step {shown}", flush=True)
                 sums.clear()
-        torch.save({"model": model.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict()}, a.out / f"epoch-{epoch + 1}.pt")
+        torch.save(
+            {"model": model.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict()},
+            a.out / f"epoch-{epoch + 1}.pt",
+        )
 
 
 if __name__ == "__main__":

@@ -31,4 +31,4 @@ def distance_buckets(length: int, starts: Integers, ends: Integers) -> Integers:
 
 def paragraph_buckets(paragraphs: Integers, starts: Integers) -> Integers:
     """For cues that begin at pieces `starts`, the bucket of each piece's distance in paragraphs: an array [cues, length]."""
-    return np.clip(paragraphs[None] - paragraphs[starts][:, None], -_FAR, _FAR) + _FAR
+    return np.asarray(np.clip(paragraphs[None] - paragraphs[starts][:, None], -_FAR, _FAR) + _FAR)

@@ -22,7 +22,7 @@ PLACES = 4  # within a paragraph, its first piece, its last piece, within the fi
 _PARAGRAPH = re.compile(r"[^\n]+")
 _MARK = re.compile(r"[“”„‟\"«»]|(?<!\w)[‘‚]|(?<=[\w.,!?])’(?!\w)|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
 _CLOSERS = {"“": "”", "„": "“”", "‟": "”", '"': '"', "«": "»", "»": "«", "‘": "’", "‚": "‘’", "'": "'", "”": "”"}
-_DOUBLE = frozenset("“„‟\"«»”")
+_DOUBLE = frozenset('“„‟"«»”')
 
 
 @dataclass(frozen=True, slots=True)

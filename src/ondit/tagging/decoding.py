@@ -1,0 +1,201 @@
+"""From the model's outputs to attributions and names.
+
+Every word that the model takes for a cue asks which words are its source and its content. Each answer is the run of words with
+the highest sum of log odds (Kadane's maximum subarray, all cues at once), so that a doubtful word inside a run joins it and a
+lone one outside does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Self
+
+import numpy as np
+
+from ondit.reading import Attribution, EntityKind, Name, Span
+from ondit.tagging.linking import Floats, Integers, distance_buckets, paragraph_buckets
+from ondit.tagging.tokens import Tokens
+from ondit.tagging.windows import Window
+
+NAME_KINDS: tuple[EntityKind, ...] = ("person", "organization", "place", "other")
+NEVER = -30.0
+"""Log odds of a word that cannot belong: the cue's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the card of a model says about reading it."""
+
+    distance: Floats
+    """[2, DISTANCES]: log odds by distance to the cue, for source and content."""
+    paragraph: Floats
+    """[2, PARAGRAPHS]"""
+    cue: float = 0.5
+    """A cue is a run of words each at least this likely to be one."""
+    score: float = 0.7
+    """Attributions under this score are left out."""
+    run: float = 3.0
+    """A second run of content needs at least this sum of log odds."""
+
+    @classmethod
+    def from_card(cls, card: Mapping[str, Any]) -> Self:
+        reading = card["reading"]
+        distance, paragraph = (np.array(reading[table], np.float32) for table in ("distance", "paragraph"))
+        return cls(distance, paragraph, reading["cue"], reading["score"], reading["run"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a window as runs of pieces."""
+
+    first: Integers
+    """The window's piece that begins each word."""
+    starts: Integers
+    ends: Integers
+    """Character offsets of each word."""
+
+    @classmethod
+    def of(cls, tokens: Tokens, part: Window) -> Self:
+        words = tokens.words[part.start : part.end]
+        first = np.flatnonzero(np.diff(words, prepend=-1))
+        last = np.append(first[1:], len(words)) - 1
+        return cls(first, tokens.starts[part.start : part.end][first], tokens.ends[part.start : part.end][last])
+
+    def mean(self, values: Floats) -> Floats:
+        """Of an array [pieces, …] the mean over the pieces of each word."""
+        sizes = np.diff(np.append(self.first, len(values)))
+        return np.asarray(np.add.reduceat(values, self.first, axis=0) / sizes.reshape(-1, *[1] * (values.ndim - 1)), np.float32)
+
+
+def attributions(tokens: Tokens, parts: list[Window], said: list[dict[str, Floats]], settings: Settings) -> tuple[Attribution, ...]:
+    """The attributions of a text in the order of their cues, each from the window in which its cue stands most central."""
+    found = [a for part, outputs in zip(parts, said, strict=True) for a in _window(tokens, part, outputs, settings)]
+    return tuple(sorted(_without_rivals(found), key=lambda a: a.cue))
+
+
+def _window(tokens: Tokens, part: Window, said: dict[str, Floats], settings: Settings) -> Iterator[Attribution]:
+    words = _Words.of(tokens, part)
+    likely = words.mean(_softmax(said["cue"]))
+    starts, ends = _runs(1 - likely[:, 0], likely[:, 1] > likely[:, 2], settings.cue)
+    middles = part.start + words.first[(starts + ends) // 2]
+    own = (part.own_start <= middles) & (middles < part.own_end)
+    starts, ends = starts[own], ends[own]
+    if not len(starts):
+        return
+    logits = _links(tokens, part, words, said, starts, ends, settings)
+    is_cue = (np.arange(len(words.first)) >= starts[:, None]) & (np.arange(len(words.first)) < ends[:, None])
+    logits[:, is_cue] = NEVER
+    source, _ = _best_run(logits[0])
+    content = _best_runs(np.where(source, NEVER, logits[1]), settings.run)
+    for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        score = float(1 - likely[start:end, 0].mean())
+        if score >= settings.score and content[n].any():
+            yield Attribution(
+                _spans(words, source[n]),
+                ((int(words.starts[start]), int(words.ends[end - 1])),),
+                _spans(words, content[n]),
+                score,
+            )
+
+
+def _softmax(logits: Floats) -> Floats:
+    raised = np.exp(logits - logits.max(-1, keepdims=True))
+    return np.asarray(raised / raised.sum(-1, keepdims=True), np.float32)
+
+
+def _runs(likely: Floats, begins: Any, floor: float) -> tuple[Integers, Integers]:
+    """First and past-last word of every run of likely words; a run is cut where a word rather begins another."""
+    active = likely >= floor
+    start = active & (~np.append(False, active[:-1]) | begins)
+    end = active & (~np.append(active[1:], False) | np.append(start[1:], False))
+    return np.flatnonzero(start), np.flatnonzero(end) + 1
+
+
+def _links(
+    tokens: Tokens, part: Window, words: _Words, said: dict[str, Floats], starts: Integers, ends: Integers, settings: Settings
+) -> Floats:
+    """[2, cues, words]: log odds that each word belongs to each cue's source, and to its content."""
+    length = part.end - part.start
+    bounds = np.append(words.first, length)
+    first, last = bounds[starts], bounds[ends]
+    near = distance_buckets(length, first, last)
+    lines = paragraph_buckets(tokens.paragraphs[part.start : part.end], first)
+    out = np.empty((2, len(starts), len(words.first)), np.float32)
+    for role, name in enumerate(("source", "content")):
+        sums = np.append(np.zeros((1, said[f"{name}_query"].shape[1]), np.float32), np.cumsum(said[f"{name}_query"], 0), 0)
+        query = (sums[last] - sums[first]) / (last - first)[:, None]
+        logits = query @ said[f"{name}_key"].T / np.sqrt(query.shape[1])
+        logits += settings.distance[role][near] + settings.paragraph[role][lines]
+        out[role] = words.mean(logits.T).T
+    return out
+
+
+def _best_run(logits: Floats) -> tuple[Any, Floats]:
+    """For each row the run of columns with the highest sum, as a mask, and that sum; no column where no sum is above 0."""
+    sums = np.cumsum(logits, 1)
+    before = np.append(np.zeros((len(logits), 1), np.float32), sums[:, :-1], 1)
+    gains = sums - np.minimum.accumulate(before, 1)
+    last = gains.argmax(1)
+    columns = np.arange(logits.shape[1])
+    first = np.where(columns <= last[:, None], before, np.inf).argmin(1)
+    best = gains[np.arange(len(gains)), last]
+    return (columns >= first[:, None]) & (columns <= last[:, None]) & (best > 0)[:, None], best
+
+
+def _best_runs(logits: Floats, floor: float) -> Any:
+    """The best run of each row, and up to two more that reach the floor."""
+    chosen, _ = _best_run(logits)
+    for _ in range(2):
+        more, best = _best_run(np.where(chosen, NEVER, logits))
+        chosen |= more & (best >= floor)[:, None]
+    return chosen
+
+
+def _spans(words: _Words, chosen: Any) -> tuple[Span, ...]:
+    """The chosen words as character spans, one a run."""
+    edges = np.flatnonzero(np.diff(chosen.astype(np.int8), prepend=0, append=0))
+    return tuple((int(words.starts[a]), int(words.ends[b - 1])) for a, b in edges.reshape(-1, 2))
+
+
+def _without_rivals(found: list[Attribution]) -> Iterator[Attribution]:
+    """Of two attributions of the same words the likelier stays, unless one's cue stands inside the other's content: that is nesting."""
+    kept: list[Attribution] = []
+    for one in sorted(found, key=lambda a: -a.score):
+        if not any(_overlap(one.content, other.content) > 0.3 and not _nested(one, other) for other in kept):
+            kept.append(one)
+            yield one
+
+
+def _nested(one: Attribution, other: Attribution) -> bool:
+    return _inside(one.cue, other.content) or _inside(other.cue, one.content)
+
+
+def _inside(spans: tuple[Span, ...], around: tuple[Span, ...]) -> bool:
+    return all(any(a <= s and e <= b for a, b in around) for s, e in spans)
+
+
+def _overlap(one: tuple[Span, ...], other: tuple[Span, ...]) -> float:
+    """Jaccard overlap in characters."""
+    shared = sum(max(0, min(e, b) - max(s, a)) for s, e in one for a, b in other)
+    return shared / (sum(e - s for s, e in one) + sum(b - a for a, b in other) - shared)
+
+
+def names(tokens: Tokens, parts: list[Window], said: list[dict[str, Floats]]) -> tuple[Name, ...]:
+    """The named mentions of a text in order, each word from the window in which it stands most central."""
+    return tuple(name for part, outputs in zip(parts, said, strict=True) for name in _window_names(tokens, part, outputs))
+
+
+def _window_names(tokens: Tokens, part: Window, said: dict[str, Floats]) -> Iterator[Name]:
+    words = _Words.of(tokens, part)
+    likely = words.mean(_softmax(said["name"]))
+    tags = likely.argmax(1)
+    kinds = (tags - 1) // 2  # -1 for no name
+    begins = (tags % 2 == 1) | (np.append(-1, kinds[:-1]) != kinds)
+    edges = [int(n) for n in np.flatnonzero(begins | (tags == 0))] + [len(tags)]
+    for start, end in pairwise(edges):
+        at = part.start + words.first[start]
+        if tags[start] and part.own_start <= at < part.own_end:
+            score = float((likely[start:end, 2 * kinds[start] + 1 :][:, :2]).sum(1).mean())
+            yield Name(int(words.starts[start]), int(words.ends[end - 1]), NAME_KINDS[kinds[start]], score)
