@@ -2,6 +2,7 @@
 
 from ondit.errors import FetchError, MissingExtraError, ModelError, OnditError, PageError
 from ondit.reading import Article, Attribution, Reading, Segment, Statement, Turn, Voice
+from ondit.walk import read, read_text, tag
 
 __all__ = [
     "Article",
@@ -16,4 +17,7 @@ __all__ = [
     "Statement",
     "Turn",
     "Voice",
+    "read",
+    "read_text",
+    "tag",
 ]

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ondit.exports.wording import chain_label, harmless, manner, shares, voice_label, words
+from ondit.exports.wording import CHAIN, chain_label, harmless, manner, shares, voice_label, words
 from ondit.reading import Reading, Statement
 
 _COLOUR = {"certain": "green", "probable": "yellow", "possible": "magenta", "unknown": "red", "na": "cyan"}
@@ -14,7 +14,8 @@ _COLOUR = {"certain": "green", "probable": "yellow", "possible": "magenta", "unk
 
 def view(reading: Reading) -> RenderableType:
     """What a person sees of a reading, at any width from 60 columns."""
-    return Group(_page(reading), "", _voices(reading), "", _statements(reading), "")
+    said = (_voices(reading), "", _statements(reading)) if reading.statements else (Text("No statements.", "dim"),)
+    return Group(_page(reading), "", *said, "")
 
 
 def _page(reading: Reading) -> RenderableType:
@@ -38,8 +39,6 @@ def _voices(reading: Reading) -> RenderableType:
 
 
 def _statements(reading: Reading) -> RenderableType:
-    if not reading.statements:
-        return Text("No statements.", "dim")
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
     table.add_column("How surely", no_wrap=True)
     table.add_column("Statements", ratio=1)
@@ -49,5 +48,7 @@ def _statements(reading: Reading) -> RenderableType:
 
 
 def _statement(reading: Reading, statement: Statement) -> RenderableType:
-    content = harmless(words(reading.article.text, statement.content))
-    return Text.assemble((harmless(chain_label(reading, statement.chain)), "bold"), ": ", content)
+    *hands, last = statement.chain
+    through = chain_label(reading, hands) + CHAIN if hands else ""
+    content = words(reading.article.text, statement.content)
+    return Text.assemble((harmless(through), "dim"), (harmless(voice_label(reading, last)), "bold"), ": ", harmless(content))

@@ -1,0 +1,100 @@
+from pathlib import Path
+
+import pytest
+
+import ondit
+from ondit import walk
+from ondit.pages import from_text, open_page
+from ondit.reading import Attribution, Reading
+from ondit.tagging import ScriptedTagger, Tagged
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "harbour-interview.html"
+
+TEXT = "The mayor said that the port denied that it had set a deadline. The quay is empty."
+
+
+def spans(words: str) -> tuple[tuple[int, int], ...]:
+    start = TEXT.index(words)
+    return ((start, start + len(words)),)
+
+
+NESTED = Tagged(
+    (
+        Attribution(spans("The mayor"), spans("said"), spans("that the port denied that it had set a deadline"), 0.9),
+        Attribution(spans("the port"), spans("denied"), spans("that it had set a deadline"), 0.8),
+    )
+)
+
+
+@pytest.fixture
+def nested() -> Reading:
+    return walk.listen(from_text(TEXT), ScriptedTagger({TEXT: NESTED}, digest="sha256:1"))
+
+
+def said(reading: Reading, words: str) -> ondit.Segment:
+    """The segment in which the words stand."""
+    at = reading.article.text.index(words)
+    return next(segment for segment in reading.segments if segment.start <= at < segment.end)
+
+
+def test_attributions_nest_in_chains_with_the_page_outermost(nested):
+    hands = {statement.hand: statement for statement in nested.statements}
+    assert sorted(hands) == [1, 2, 3]
+    assert hands[3].chain[:2] == hands[2].chain
+    assert [nested.voice(hands[n].chain[0]).kind for n in hands] == ["author"] * 3
+
+
+def test_every_word_belongs_to_one_chain(nested):
+    assert len(nested.owner(TEXT.index("The mayor"))) == 1
+    assert len(nested.owner(TEXT.index("the port"))) == 2
+    assert len(nested.owner(TEXT.index("a deadline"))) == 3
+    assert nested.owner(TEXT.index("The quay")) == ("v0",)
+
+
+def test_a_denial_is_weighed(nested):
+    assert said(nested, "a deadline").polarity == "-"
+    assert said(nested, "The quay").polarity == "+"
+
+
+def test_a_reading_says_what_made_it(nested):
+    assert nested.made_by.model == "sha256:1"
+    assert nested.made_by.ondit.count(".") == 2
+
+
+def test_a_text_is_taken_as_it_is():
+    text = "\u00a0Cafe\u0301 talk\r\n\r\nHe  left.\t"
+    assert walk.listen(from_text(text), ScriptedTagger({})).article.text == text
+
+
+def test_an_interview_gives_the_floor_to_its_voices():
+    reading = walk.listen(open_page(EXAMPLE), ScriptedTagger({}))
+    assert reading.article.kind == "interview"
+    assert [turn.role for turn in reading.turns] == ["question", "answer"] * 4
+    harbour_master = reading.voice(reading.owner(reading.article.text.index("The harbour is ready."))[-1])
+    assert (harbour_master.name, harbour_master.description) == ("Ines Halloran", "the harbour master of Port Wexley")
+
+
+def test_a_page_in_another_language_is_given_with_a_warning_and_not_tagged():
+    text = "Der Hafenmeister sagte am Montag, dass die Fähre im Mai nicht mehr fährt. Niemand hat die Bewohner der Insel gefragt, sagte er."
+    reading = walk.listen(from_text(text), ScriptedTagger({text: NESTED}))
+    assert [warning.code for warning in reading.warnings] == ["not-english"]
+    assert reading.article.text == text
+    assert reading.statements == ()
+    assert {segment.chain for segment in reading.segments} == {("v0",)}
+
+
+@pytest.mark.parametrize("source", [EXAMPLE, str(EXAMPLE), EXAMPLE.read_bytes(), EXAMPLE.read_text("utf-8")])
+def test_a_page_may_be_given_as_a_path_as_bytes_or_as_its_content(source, monkeypatch):
+    monkeypatch.setattr(walk, "shipped_tagger", lambda: ScriptedTagger({}))
+    assert ondit.read(source).article.title == "Fish traders to leave Port Wexley by spring"
+
+
+def test_what_the_page_does_not_say_can_be_given(monkeypatch):
+    monkeypatch.setattr(walk, "shipped_tagger", lambda: ScriptedTagger({}))
+    article = ondit.read_text(TEXT, title="The mayor said", published="2026-03-12", url="https://example.org/quay").article
+    assert (article.published, article.url) == ("2026-03-12", "https://example.org/quay")
+
+
+def test_a_missing_file_is_an_error_that_names_it(tmp_path):
+    with pytest.raises(ondit.PageError, match=r"nowhere\.html"):
+        ondit.read(tmp_path / "nowhere.html")
