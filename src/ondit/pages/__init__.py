@@ -35,12 +35,25 @@ def _captured(source: str | bytes | Path, allow_private: bool) -> Capture:
 
 
 def _draft(capture: Capture) -> Draft:
-    """The draft that the reader of the page's format makes of it."""
-    kind = format_of(capture)
-    if kind == "html":
-        from ondit.pages.html import read_html
+    """The draft that the reader of the page's format makes of it. Each reader is imported when its first page comes."""
+    match format_of(capture):
+        case "html":
+            from ondit.pages.html import read_html
 
-        return read_html(decode(capture.raw, capture.charset), capture.name, capture.url)
-    from ondit.pages.text import read_text
+            return read_html(decode(capture.raw, capture.charset), capture.name, capture.url)
+        case "mhtml":
+            from ondit.pages.mhtml import read_mhtml
 
-    return read_text(decode(capture.raw, capture.charset), capture.name, capture.url)
+            return read_mhtml(capture)
+        case "pdf":
+            from ondit.pages.pdf import read_pdf
+
+            return read_pdf(capture)
+        case "docx":
+            from ondit.pages.docx import read_docx
+
+            return read_docx(capture)
+        case "text":
+            from ondit.pages.text import read_text
+
+            return read_text(decode(capture.raw, capture.charset), capture.name, capture.url)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ondit.errors import PageError
 from ondit.pages.door import Capture
@@ -28,12 +29,11 @@ class Opened:
 
 
 def assemble(draft: Draft, capture: Capture, *, published: str | None = None) -> Opened:
-    """The article of a draft and the capture it was made from; what is given or captured wins over what the page says. PageError where it is too long."""
+    """The article of a draft and its capture; what is given or captured wins over what the page says. PageError where it is too long."""
     about = draft.about
     title = clean_line(about.title or "").strip()
-    body = _without_title(draft.paragraphs, title)
-    head = (Paragraph(title),) if title else ()
-    text = joined((*head, *body))
+    draft = replace(draft, paragraphs=_without_title(draft.paragraphs, title))
+    text = joined((*([Paragraph(title)] if title else ()), *draft.paragraphs))
     refuse_oversized(text.text, capture.name)
     article = Article(
         text=text.text,
@@ -46,9 +46,21 @@ def assemble(draft: Draft, capture: Capture, *, published: str | None = None) ->
         fetched=capture.fetched or about.fetched,
         language=language_of(text.text, about.language),
         section=about.section,
+        pages=_pages(draft, len(title) + 2 if title else 0, len(text.text)),
         sha256=digest(capture.raw),
     )
-    return Opened(article, text.emphasis, cautions(article))
+    return Opened(article, text.emphasis, (*draft.warnings, *cautions(article)))
+
+
+def _pages(draft: Draft, at: int, length: int) -> tuple[Span, ...]:
+    """The spans of the pages, which part the text; a paragraph that goes over to the next page is cut where it does."""
+    starts = [at]
+    for paragraph in draft.paragraphs:
+        starts.append(starts[-1] + len(paragraph.text) + 2)
+    lengths = [len(paragraph.text) for paragraph in draft.paragraphs]
+    cuts = ((starts[n + 1] if n < len(lengths) and offset >= lengths[n] else starts[n] + offset) for n, offset in draft.breaks[:-1])
+    ends = [min(cut, length) for cut in cuts]
+    return tuple(pairwise((0, *ends, length))) if draft.breaks else ()
 
 
 def from_text(text: str, *, title: str | None = None, published: str | None = None, url: str | None = None) -> Opened:
@@ -98,11 +110,11 @@ def cautions(article: Article) -> tuple[Caution, ...]:
     )
 
 
-def _without_title(paragraphs: tuple[Paragraph, ...], title: str) -> list[Paragraph]:
+def _without_title(paragraphs: tuple[Paragraph, ...], title: str) -> tuple[Paragraph, ...]:
     """The paragraphs without a repetition of the title at their head."""
     words = words_of(title)
     again = next((n for n, paragraph in enumerate(paragraphs[:_FIRST_FEW]) if words and paragraph.words == words), None)
-    return [paragraph for n, paragraph in enumerate(paragraphs) if n != again]
+    return tuple(paragraph for n, paragraph in enumerate(paragraphs) if n != again)
 
 
 def _headline(text: str, title: str) -> Span | None:

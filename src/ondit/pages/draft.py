@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ondit.pages.paragraphs import Paragraph
+from ondit.reading import Caution
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,4 @@ class Draft:
     paragraphs: tuple[Paragraph, ...]
     about: About = About()
     breaks: tuple[tuple[int, int], ...] = ()
+    warnings: tuple[Caution, ...] = ()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree, html
 
 from ondit.errors import PageError
 from ondit.pages.draft import Draft
-from ondit.pages.metadata import about_page
+from ondit.pages.metadata import about_page, saved_by_singlefile
 from ondit.pages.paragraphs import Paragraph, ParagraphMaker
 
 _BLOCKS = {"head": "heading", "item": "item", "quote": "quote", "row": "row"}
@@ -35,7 +36,8 @@ def read_html(text: str, name: str, url: str | None = None) -> Draft:
     tree = parse(text)
     if tree is None:
         raise PageError(f"{name} holds no HTML that could be read; save the page again from a browser")
-    about = about_page(tree, url)
+    saved_from, saved_at = saved_by_singlefile(text)
+    about = replace(about_page(tree, url or saved_from), fetched=saved_at)
     paragraphs = body_of(tree, url)
     if not paragraphs:
         raise PageError(f"no article text was found in {name}; if a script fills the page, save it from a browser once it shows")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -52,6 +53,20 @@ def _line(text: str | None) -> str | None:
 
 def _first(values: Iterable[str]) -> str | None:
     return next(iter(values), None)
+
+
+_SINGLEFILE = re.compile(r"Page saved with SingleFile\s+url: (https?://\S+)\s+saved date: ([^\n(]{10,60})")
+
+
+def saved_by_singlefile(text: str) -> tuple[str | None, str | None]:
+    """Where from and when, as the SingleFile extension notes at the head of the pages it saves."""
+    note = _SINGLEFILE.search(text, 0, 4096)
+    if not note:
+        return None, None
+    try:
+        return note[1], datetime.strptime(note[2].strip(), "%a %b %d %Y %H:%M:%S GMT%z").isoformat(timespec="seconds")
+    except ValueError:
+        return note[1], None
 
 
 # ---------------------------------------------------------------- linked data (schema.org as JSON-LD)
