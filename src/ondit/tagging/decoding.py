@@ -8,7 +8,7 @@ lone one outside does not.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Self
 
@@ -38,16 +38,18 @@ class Settings:
     """Attributions under this score are left out."""
     run: float = 3.0
     """A second run of content needs at least this sum of log odds."""
+    evidence: Floats = field(default_factory=lambda: np.array([0, 1, 0, 0, 0, 0], np.float32))
+    """Weights that make a score of the evidence, bias first; the default is the likelihood of the cue alone."""
 
     @classmethod
     def from_card(cls, card: Mapping[str, Any]) -> Self:
         reading = card["reading"]
-        distance, paragraph = (np.array(reading[table], np.float32) for table in ("distance", "paragraph"))
-        return cls(distance, paragraph, reading["cue"], reading["score"], reading["run"])
+        distance, paragraph, evidence = (np.array(reading[table], np.float32) for table in ("distance", "paragraph", "evidence"))
+        return cls(distance, paragraph, reading["cue"], reading["score"], reading["run"], evidence)
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """The words of a window as runs of pieces."""
 
     first: Integers
@@ -71,12 +73,21 @@ class _Words:
 
 def attributions(tokens: Tokens, parts: list[Window], said: list[dict[str, Floats]], settings: Settings) -> tuple[Attribution, ...]:
     """The attributions of a text in the order of their cues, each from the window in which its cue stands most central."""
-    found = [a for part, outputs in zip(parts, said, strict=True) for a in _window(tokens, part, outputs, settings)]
-    return tuple(sorted(_without_rivals(found), key=lambda a: a.cue))
+    return tuple(attribution for attribution, _ in candidates(tokens, parts, said, settings))
 
 
-def _window(tokens: Tokens, part: Window, said: dict[str, Floats], settings: Settings) -> Iterator[Attribution]:
-    words = _Words.of(tokens, part)
+def candidates(
+    tokens: Tokens, parts: list[Window], said: list[dict[str, Floats]], settings: Settings
+) -> list[tuple[Attribution, tuple[float, ...]]]:
+    """The same with the evidence that each score is made of, in the order of `Settings.evidence`."""
+    found = [one for part, outputs in zip(parts, said, strict=True) for one in _window(tokens, part, outputs, settings)]
+    kept = set(_without_rivals([attribution for attribution, _ in found]))
+    return sorted((one for one in found if one[0] in kept), key=lambda one: one[0].cue)
+
+
+def _window(tokens: Tokens, part: Window, said: dict[str, Floats], settings: Settings) -> Iterator[tuple[Attribution, tuple[float, ...]]]:
+    """1. the cues that this window owns, 2. the log odds of every word for each, 3. the best runs, 4. a score from the evidence."""
+    words = Words.of(tokens, part)
     likely = words.mean(_softmax(said["cue"]))
     starts, ends = _runs(1 - likely[:, 0], likely[:, 1] > likely[:, 2], settings.cue)
     middles = part.start + words.first[(starts + ends) // 2]
@@ -85,19 +96,27 @@ def _window(tokens: Tokens, part: Window, said: dict[str, Floats], settings: Set
     if not len(starts):
         return
     logits = _links(tokens, part, words, said, starts, ends, settings)
-    is_cue = (np.arange(len(words.first)) >= starts[:, None]) & (np.arange(len(words.first)) < ends[:, None])
-    logits[:, is_cue] = NEVER
+    columns = np.arange(len(words.first))
+    logits[:, (columns >= starts[:, None]) & (columns < ends[:, None])] = NEVER
     source, _ = _best_run(logits[0])
     content = _best_runs(np.where(source, NEVER, logits[1]), settings.run)
-    for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        score = float(1 - likely[start:end, 0].mean())
-        if score >= settings.score and content[n].any():
-            yield Attribution(
-                _spans(words, source[n]),
-                ((int(words.starts[start]), int(words.ends[end - 1])),),
-                _spans(words, content[n]),
-                score,
-            )
+    evidence = _evidence(likely, starts, ends, logits, source, content)
+    scores = 1 / (1 + np.exp(-(settings.evidence[0] + evidence @ settings.evidence[1:])))
+    for n in np.flatnonzero((scores >= settings.score) & content.any(1)):
+        cue = (int(words.starts[starts[n]]), int(words.ends[ends[n] - 1]))
+        yield Attribution(_spans(words, source[n]), (cue,), _spans(words, content[n]), float(scores[n])), tuple(evidence[n].tolist())
+
+
+def _evidence(likely: Floats, starts: Integers, ends: Integers, logits: Floats, source: Any, content: Any) -> Floats:
+    """[cues, 5]: log odds of the cue, how likely the chosen source and content words are, how much is in doubt, is there a source."""
+    cue = np.append(0, np.cumsum(likely[:, 0]))
+    missed = np.clip((cue[ends] - cue[starts]) / (ends - starts), 1e-6, 1 - 1e-6)
+    odds = 1 / (1 + np.exp(-logits))
+    chosen = [(odds[n] * mask).sum(1) / np.maximum(1, mask.sum(1)) for n, mask in enumerate((source, content))]
+    sourced = source.any(1)
+    chosen[0] = np.where(sourced, chosen[0], 1 - odds[0].max(1))
+    doubt = np.minimum(odds[1], 1 - odds[1]).sum(1) / np.maximum(1, content.sum(1))
+    return np.column_stack([np.log((1 - missed) / missed), *chosen, np.minimum(doubt, 2), sourced])
 
 
 def _softmax(logits: Floats) -> Floats:
@@ -114,7 +133,7 @@ def _runs(likely: Floats, begins: Any, floor: float) -> tuple[Integers, Integers
 
 
 def _links(
-    tokens: Tokens, part: Window, words: _Words, said: dict[str, Floats], starts: Integers, ends: Integers, settings: Settings
+    tokens: Tokens, part: Window, words: Words, said: dict[str, Floats], starts: Integers, ends: Integers, settings: Settings
 ) -> Floats:
     """[2, cues, words]: log odds that each word belongs to each cue's source, and to its content."""
     length = part.end - part.start
@@ -153,7 +172,7 @@ def _best_runs(logits: Floats, floor: float) -> Any:
     return chosen
 
 
-def _spans(words: _Words, chosen: Any) -> tuple[Span, ...]:
+def _spans(words: Words, chosen: Any) -> tuple[Span, ...]:
     """The chosen words as character spans, one a run."""
     edges = np.flatnonzero(np.diff(chosen.astype(np.int8), prepend=0, append=0))
     return tuple((int(words.starts[a]), int(words.ends[b - 1])) for a, b in edges.reshape(-1, 2))
@@ -188,7 +207,7 @@ def names(tokens: Tokens, parts: list[Window], said: list[dict[str, Floats]]) ->
 
 
 def _window_names(tokens: Tokens, part: Window, said: dict[str, Floats]) -> Iterator[Name]:
-    words = _Words.of(tokens, part)
+    words = Words.of(tokens, part)
     likely = words.mean(_softmax(said["name"]))
     tags = likely.argmax(1)
     kinds = (tags - 1) // 2  # -1 for no name

@@ -36,21 +36,21 @@ class OnnxTagger:
         try:
             weights = (folder / "model.onnx").read_bytes()
             card = json.loads((folder / "card.json").read_text(encoding="utf8"))
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         except Exception as error:  # tokenizers raises bare Exception
             raise ModelError(f"the model in {folder} cannot be loaded: {error}. Install ondit again") from error
         self.digest = "sha256:" + hashlib.sha256(weights).hexdigest()
         if card["digest"] != self.digest:
             raise ModelError(f"{folder / 'model.onnx'} is not the model its card describes. Install ondit again")
-        self._settings = Settings.from_card(card)
+        self.settings = Settings.from_card(card)
         self._session = _session(weights)
         self._outputs = [output.name for output in self._session.get_outputs()]
 
     def tag(self, text: str, *, turns: Sequence[Turn] = ()) -> Tagged:
         """The attributions and names of a text; the words of each turn are read as a text of their own."""
-        return tag(text, turns, self._tokenizer, self._run, self._settings)
+        return tag(text, turns, self.tokenizer, self.run, self.settings)
 
-    def _run(self, inputs: dict[str, Integers]) -> Outputs:
+    def run(self, inputs: dict[str, Integers]) -> Outputs:
         return dict(zip(self._outputs, self._session.run(self._outputs, inputs), strict=True))
 
 
