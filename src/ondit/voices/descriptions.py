@@ -1,0 +1,106 @@
+"""What the page says somebody is: `House Speaker Paul Ryan (R-Wis.)`, `Hossein Alaei, a senior Iranian analyst in …`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ondit.voices import lexicon
+from ondit.voices.entities import Named
+from ondit.voices.mentions import Mention
+
+_WORDS_BEFORE = re.compile(r"(?:[\w.&'’-]+ ){1,10}$")
+_PARTY = re.compile(r"\s*\(([DRI])(?:-([A-Z][\w. ]*?))?\.?\)")
+_PHRASE = r"[^\n,;:.()–—\"“”]{3,160}(?:\.(?=\w)[^\n,;:.()–—\"“”]*)*"
+_AFTER = re.compile(rf"(?:\s*\([^()\n]{{1,30}}\))?(?:, \d{{1,3}})?,? ?(?:,|--|–|—) ?(?:who (?:is|was) )?({_PHRASE})")
+_IS = re.compile(r" (?:is|was) (?=((?:a|an|the) [^\n,;:.()–—\"“”]{3,120}))")
+_WORD = re.compile(r"\w[\w.&'’-]*")
+
+
+@dataclass(slots=True)
+class Facts:
+    """The nouns and other words by which the page describes somebody, and one description in its own words."""
+
+    nouns: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    description: str | None = None
+
+    def learn(self, phrase: str, noun: str) -> None:
+        """Take in a phrase that describes the one, with the noun that it turns on."""
+        self.nouns.add(lexicon.singular(noun))
+        self.words.update(lexicon.key(word) for word in _WORD.findall(phrase.casefold()))
+        if self.description is None or (" " in phrase and " " not in self.description):
+            self.description = phrase
+
+
+def facts(text: str, mentions: Sequence[Mention], named: Sequence[Named]) -> tuple[Facts, ...]:
+    """What the page says of each of the named ones, in their order."""
+    return tuple(_facts(text, [mentions[i] for i in one.mentions], person=one.kind == "person") for one in named)
+
+
+def _facts(text: str, mentions: Sequence[Mention], *, person: bool) -> Facts:
+    known = Facts()
+    for mention in mentions:
+        if person:
+            _learn_titles(known, mention)
+            _learn_before(known, text, mention)
+            _learn_party(known, text, mention)
+        _learn_after(known, text, mention, _AFTER)
+        _learn_after(known, text, mention, _IS)
+    return known
+
+
+def _learn_titles(known: Facts, mention: Mention) -> None:
+    for title in mention.titles:
+        known.nouns.update(lexicon.TITLES[title])
+        known.words.update(lexicon.TITLES[title])
+
+
+def _learn_before(known: Facts, text: str, mention: Mention) -> None:
+    """`former presidential candidate | Ana Roe`: the words before the name that belong to it."""
+    window = _WORDS_BEFORE.search(text, max(0, mention.start - 100), mention.start)
+    if not window:
+        return
+    words = window[0].split()
+    taken = len(words)
+    while taken and _describes(words[taken - 1]):
+        taken -= 1
+    phrase = words[taken:]
+    while phrase and phrase[-1].casefold().rstrip(".") in lexicon.TITLES and phrase[-1].endswith("."):
+        known.words.add(phrase.pop().casefold().rstrip("."))
+    if phrase and not (len(phrase) == 1 and phrase[0].casefold() in lexicon.BEFORE_ROLES):
+        known.learn(" ".join(phrase), phrase[-1].casefold())
+
+
+def _describes(word: str) -> bool:
+    bare = word.casefold().rstrip(".")
+    if bare.endswith(("'s", "’s")):
+        return False
+    return (
+        lexicon.is_role(bare)
+        or bare in lexicon.BEFORE_ROLES
+        or bare in lexicon.TITLES
+        or (word[0].isupper() and bare not in lexicon.NOT_BEFORE_NAMES)
+    )
+
+
+def _learn_party(known: Facts, text: str, mention: Mention) -> None:
+    """`(R-Ariz.)`"""
+    if (party := _PARTY.match(text, mention.end)) and party[1].casefold() in lexicon.PARTIES:
+        known.nouns.add(lexicon.PARTIES[party[1].casefold()])
+        known.words.add(lexicon.PARTIES[party[1].casefold()])
+        if state := lexicon.states().get((party[2] or "").casefold()):
+            known.words.update((state, *state.split()))
+
+
+def _learn_after(known: Facts, text: str, mention: Mention, pattern: re.Pattern[str]) -> None:
+    """`Jo Roe, | executive director of Paths to Peace,`: a phrase after the name whose noun is a role."""
+    found = pattern.match(text, mention.end)
+    if not found:
+        return
+    phrase = re.sub(r"^(?:a|an|the) ", "", found[1].strip())
+    words = phrase.split()
+    core = next((words[:i] for i, word in enumerate(words) if i and word.casefold() in lexicon.AFTER_NOUNS), words)
+    if core and (phrase != found[1].strip() or lexicon.is_role(core[-1].casefold())) and not core[-1][0].isdigit():
+        known.learn(phrase, core[-1].casefold())

@@ -1,0 +1,167 @@
+"""English words that tell who speaks: titles, pronouns, the nouns that people, organizations and documents go by, and names of countries.
+
+The words themselves stand in the text files beside this module; words.txt says what each of its sections is.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Literal
+
+Gender = Literal["f", "m"]
+
+
+def _rows(filename: str) -> Iterator[str]:
+    """The lines of a word file that are neither empty nor comments."""
+    for line in (files(__package__) / filename).read_text("utf8").splitlines():
+        if line and not line.startswith("#"):
+            yield line
+
+
+def _sections(filename: str) -> Mapping[str, frozenset[str]]:
+    """The words under each [heading]."""
+    words: dict[str, list[str]] = {}
+    section: list[str] = []
+    for line in _rows(filename):
+        if line.startswith("["):
+            section = words.setdefault(line.strip("[]"), [])
+        else:
+            section.extend(line.split())
+    return {heading: frozenset(listed) for heading, listed in words.items()}
+
+
+_WORDS = _sections("words.txt")
+
+TITLES: Mapping[str, tuple[str, ...]] = {
+    title: tuple(nouns.split()) for title, _, nouns in (row.partition(":") for row in _rows("titles.txt"))
+}
+
+GENDER: Mapping[str, Gender] = {**dict.fromkeys(_WORDS["woman"], "f"), **dict.fromkeys(_WORDS["man"], "m")}
+FIRST_PERSONS = _WORDS["first persons"]
+WE = _WORDS["we"]
+SECOND_PERSONS = _WORDS["second persons"]
+SHE, HE, IT, THEY = _WORDS["she"], _WORDS["he"], _WORDS["it"], _WORDS["they"]
+THIRD_PERSONS = SHE | HE | IT | THEY
+PRONOUNS = FIRST_PERSONS | SECOND_PERSONS | THIRD_PERSONS
+POSSESSIVES = _WORDS["possessives"]
+RELATIVES = _WORDS["relatives"]
+AFTER_PRONOUNS = _WORDS["after pronouns"]
+
+DEFINITE = _WORDS["definite"] | POSSESSIVES
+INDEFINITE = _WORDS["indefinite"]
+MANY = _WORDS["many"]
+AMOUNTS = MANY | _WORDS["amounts"]
+OPENERS = _WORDS["openers"] | DEFINITE | INDEFINITE | MANY
+AFTER_NOUNS = _WORDS["after the noun"]
+
+NOBODY = _WORDS["nobody"]
+DOCUMENTS = _WORDS["documents"]
+ORGANIZATIONS = _WORDS["organizations"]
+GROUPS = _WORDS["groups"]
+PERSONS_IN_S = _WORDS["persons in s"]
+OF_RESEARCH = _WORDS["of research"]
+ROLES = _WORDS["roles"]
+BEFORE_ROLES = _WORDS["before roles"]
+NOT_BEFORE_NAMES = _WORDS["not before names"]
+
+ORGANIZATION_ENDINGS = _WORDS["organization endings"]
+DROPPED_ENDINGS = _WORDS["dropped endings"]
+OUTLETS = _WORDS["outlets"]
+OUTLET_NOUNS = _WORDS["outlet nouns"]
+PEOPLES = _WORDS["peoples"]
+NO_NAMES = _WORDS["no names"]
+PARTIES: Mapping[str, str] = {"d": "democrat", "r": "republican", "i": "independent"}
+"""As in "(R-Ariz.)"."""
+SAME_DOCUMENTS = tuple(frozenset(row.split()) for row in _rows("same_documents.txt"))
+"""Nouns by which one document may go by turns."""
+
+
+def singular(noun: str) -> str:
+    """The noun for one of them, as far as its ending tells: 'surveys' -> 'survey', 'nations' -> 'nation'."""
+    if noun in ("men", "women") or (noun.endswith(("men", "women")) and len(noun) > 5):
+        return noun[:-2] + "an"
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("ches", "shes", "xes", "sses")):
+        return noun[:-2]
+    return noun[:-1] if is_plural(noun) else noun
+
+
+def is_plural(noun: str) -> bool:
+    """Whether the noun's ending says that it is more than one."""
+    if noun in ("people", "men", "women", "children", "folks", "media", "data", "police", "feds") or noun.endswith(("smen", "swomen")):
+        return True
+    return noun.endswith("s") and not noun.endswith(("ss", "us", "is", "ous")) and noun not in PERSONS_IN_S and len(noun) > 3
+
+
+def key(words: str) -> str:
+    """What two spellings of a name have in common: case, full stops, hyphens, apostrophes and "the" aside."""
+    bare = words.casefold().replace(".", "").replace("’", "'").replace("-", " ")
+    return " ".join(word for word in bare.split() if word != "the")
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """The names by which news calls a country, each as `key` gives it."""
+
+    names: tuple[str, ...]
+    adjective: str
+    people: tuple[str, ...]
+    capitals: tuple[str, ...]
+
+
+def _split(field: str) -> tuple[str, ...]:
+    return tuple(key(part) for part in field.split(",") if part.strip())
+
+
+@functools.cache
+def countries() -> tuple[Country, ...]:
+    """Every country of countries.txt."""
+    found = []
+    for line in _rows("countries.txt"):
+        name, others, adjective, people, capitals = (part.strip() for part in line.split("|"))
+        peoples = _split(people) or ((key(adjective) + "s",) if adjective else ())
+        found.append(Country((key(name), *_split(others)), key(adjective), peoples, _split(capitals)))
+    return tuple(found)
+
+
+@functools.cache
+def country_names() -> Mapping[str, int]:
+    """Index into `countries()` by every name of a country."""
+    return {name: i for i, country in enumerate(countries()) for name in country.names}
+
+
+@functools.cache
+def demonyms() -> Mapping[str, int]:
+    """Index into `countries()` by the plural of its people and its adjective."""
+    return {word: i for i, country in enumerate(countries()) for word in (*country.people, country.adjective) if word}
+
+
+@functools.cache
+def capitals() -> Mapping[str, int]:
+    """Index into `countries()` by capital."""
+    return {name: i for i, country in enumerate(countries()) for name in country.capitals}
+
+
+@functools.cache
+def states() -> Mapping[str, str]:
+    """The state's name in lower case, by its name and abbreviations without the last full stop."""
+    found = {}
+    for line in _rows("states.txt"):
+        name, short = (part.strip().casefold() for part in line.split("|"))
+        found.update(dict.fromkeys([name, *(s.strip() for s in short.split(",") if s.strip())], name))
+    return found
+
+
+@functools.cache
+def first_names() -> Mapping[str, str]:
+    """f, m or x (both) by first name in lower case."""
+    return {name: row[0] for row in _rows("first_names.txt") for name in row[2:].split()}
+
+
+def is_role(noun: str) -> bool:
+    """Whether a noun says what a person is or does."""
+    return noun in ROLES or (len(noun) > 5 and noun.endswith(("man", "woman", "person", "ist", "ician", "crat")))

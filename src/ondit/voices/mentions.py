@@ -1,0 +1,273 @@
+"""Which words of a text name somebody: the tagger's names, cut to the name itself, and what plain rules add to them.
+
+The rules: capitalised words after a title and in a source, `Long Name (LN)`, and every repetition of a name that was found once.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ondit.reading import EntityKind, Name, Span
+from ondit.voices import lexicon
+
+_CAPITAL = r"(?:(?:[A-Z]\.)+|[A-Z][\w'’&-]*)"
+_RUN = re.compile(rf"{_CAPITAL}(?: (?:(?:of|of the|for|for the|de|da|del|di|la|von|van|der|bin|al|el) )?{_CAPITAL})*(?: (?:Jr|Sr)\.)?")
+_WORD = re.compile(r"[A-Z][\w'’&-]*|(?:[A-Z]\.)+")
+_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_FIRST_WORD = re.compile(r"([\w'’-]+)(\.?)\s+")
+_ACRONYM = re.compile(r"\((?:the )?([A-Z][A-Za-z&.]{1,9})\)")
+_BEFORE = re.compile(r"(?:^|(?<=[\s(“\"'‘–—-]))([A-Z]?[a-z]+)\.? +$")
+_SOFT_WORDS = frozenset(["of", "the", "for", "and", "in", "on", "&", "de", "al"])
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words of a name, titles, articles and possessive endings left out."""
+
+    start: int
+    end: int
+    kind: EntityKind
+    titles: tuple[str, ...] = ()
+    """The titles before it, in lower case, without full stops."""
+    possessive: bool = False
+
+
+def find_mentions(text: str, names: Iterable[Name], sources: Iterable[Span]) -> tuple[Mention, ...]:
+    """Every mention by name, in text order, none overlapping another. `sources` are where unknown capitalised words are names too."""
+    found = _Found(text)
+    for name in sorted(names, key=lambda name: (name.start - name.end, name.start)):
+        found.add(name.start, name.end, name.kind)
+    for start, end, kind in (*_titled(text), *_acronyms(text), *_in_sources(text, sources)):
+        found.add(start, end, kind)
+    for start, end, kind in list(_repeated(text, found.sorted())):
+        found.add(start, end, kind, known=True)
+    return found.sorted()
+
+
+class _Found:
+    """Mentions that do not overlap, kept by start."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._taken = bytearray(len(text))
+        self._mentions: list[Mention] = []
+
+    def add(self, start: int, end: int, kind: EntityKind, *, known: bool = False) -> None:
+        mention = _trimmed(self.text, start, end, kind, known=known)
+        if mention and not any(self._taken[mention.start : mention.end]):
+            self._taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+            self._mentions.append(mention)
+
+    def sorted(self) -> tuple[Mention, ...]:
+        return tuple(sorted(self._mentions, key=lambda mention: mention.start))
+
+
+def _trimmed(text: str, start: int, end: int, kind: EntityKind, *, known: bool) -> Mention | None:
+    """The name inside these words, with its titles; None where no name is left.
+
+    A word that is a title too ("King") is a name if it is `known` as one.
+    """
+    if (bracket := text.find(" (", start, end)) > 0:
+        end = bracket
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not (text[end - 1].isalnum() or text[end - 1] in "'’."):
+        end -= 1
+    if article := _ARTICLE.match(text, start, end):
+        start = article.end()
+    if ending := _POSSESSIVE.search(text[start:end]):
+        end = start + ending.start()
+    if text[start:end].endswith(".") and not _ends_in_abbreviation(text[start:end]):
+        end -= 1
+    titles: list[str] = []
+    if kind == "person":
+        start = _past_titles(text, start, end, titles)
+        titles = titles or _titles_before(text, start)
+    words = text[start:end]
+    if (
+        not any(c.isupper() for c in words)
+        or _is_common(words.casefold())
+        or (lexicon.key(words) in lexicon.TITLES and not titles and not known)
+    ):
+        return None
+    return Mention(
+        start, end, _kind(words, kind, titled=bool(titles)), tuple(titles), bool(re.match(r"['’](?:s\b|(?=\s))", text[end : end + 3]))
+    )
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word in capitals names nobody: `Monday`, `Republicans`, `Americans`, `They`."""
+    return word in lexicon.NO_NAMES | lexicon.PEOPLES | lexicon.PRONOUNS | lexicon.OPENERS or word in lexicon.demonyms()
+
+
+def _ends_in_abbreviation(words: str) -> bool:
+    last = words.split()[-1]
+    return last.count(".") > 1 or last in ("Jr.", "Sr.", "Inc.", "Corp.", "Co.", "Ltd.") or len(last) == 2
+
+
+def _past_titles(text: str, start: int, end: int, titles: list[str]) -> int:
+    """Where the name begins after its titles, which are appended to `titles`."""
+    while (word := _FIRST_WORD.match(text, start, end)) and word[1].casefold() in lexicon.TITLES and text[word.end()].isupper():
+        titles.append(word[1].casefold())
+        start = word.end()
+    return start
+
+
+def _titles_before(text: str, start: int) -> list[str]:
+    """The titles that stand right before the name, outside of what was marked as one."""
+    titles: list[str] = []
+    while (word := _BEFORE.search(text, max(0, start - 16), start)) and word[1].casefold() in lexicon.TITLES:
+        titles.insert(0, word[1].casefold())
+        start = word.start(1)
+    return titles
+
+
+def _kind(words: str, kind: EntityKind, *, titled: bool) -> EntityKind:
+    """What is named, where the words themselves say more than the tagger did."""
+    name = lexicon.key(words)
+    if titled:
+        return "person"
+    if name in lexicon.country_names():
+        return kind if kind == "organization" else "place"
+    if name in lexicon.OUTLETS:
+        return "organization"
+    parts = name.split()
+    if len(parts) > 1 and parts[-1] in lexicon.ORGANIZATION_ENDINGS:
+        return "organization"
+    if kind == "other" and len(parts) in (2, 3) and parts[0] in lexicon.first_names():
+        return "person"
+    return kind
+
+
+def _guess(words: str) -> EntityKind:
+    """What capitalised words name that no tagger has typed."""
+    name = lexicon.key(words)
+    if name in lexicon.country_names() or name in lexicon.states() or name in lexicon.capitals():
+        return "place"
+    parts = name.split()
+    if parts and (
+        parts[-1] in lexicon.ORGANIZATION_ENDINGS or parts[-1] in lexicon.OUTLETS or (len(parts) == 1 and words.isupper()) or "of" in parts
+    ):
+        return "organization"
+    return "person" if len(parts) < 5 else "other"
+
+
+def _titled(text: str) -> Iterator[tuple[int, int, EntityKind]]:
+    """`Sen. Jane Roe`: capitalised words after a title with a full stop, which is never a common word."""
+    for title in re.finditer(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Rev|Prof|Gen|Col|Capt|Sgt|Fr|Lt)\. ", text):
+        if run := _RUN.match(text, title.end()):
+            yield run.start(), run.end(), "person"
+
+
+def _acronyms(text: str) -> Iterator[tuple[int, int, EntityKind]]:
+    """`Long Name (LN)`: both, where the letters are the initials of the words before."""
+    for acronym in _ACRONYM.finditer(text):
+        if long := long_form(text, acronym.start(), acronym[1]):
+            yield *long, "organization"
+            yield acronym.start(1), acronym.end(1), "organization"
+
+
+def long_form(text: str, end: int, acronym: str) -> Span | None:
+    """The words right before `end` whose initials spell the acronym, small words taken or left out."""
+    letters = [letter.casefold() for letter in acronym if letter.isalpha()]
+    words = list(re.finditer(r"[\w'’-]+", text[max(0, end - 160) : end]))
+    begin = max(0, end - 160)
+    while words and letters:
+        word = words.pop()
+        if word[0][0].casefold() == letters[-1]:
+            letters.pop()
+        elif word[0].casefold() not in _SOFT_WORDS:
+            return None
+        if not letters and word[0][0].isupper():
+            return begin + word.start(), end - (text[begin:end] != text[begin:end].rstrip())
+    return None
+
+
+def _in_sources(text: str, sources: Iterable[Span]) -> Iterator[tuple[int, int, EntityKind]]:
+    """Capitalised words in sources, but for a lone word that opens a sentence and is not seen to be a name elsewhere."""
+    for start, end in sources:
+        for run in _RUN.finditer(text, start, end):
+            begin, words = _without_role(run.start(), run[0])
+            if words and (" " in words or not _opens_sentence(text, begin) or _is_name_elsewhere(text, begin, words)):
+                yield begin, begin + len(words), _guess(words)
+
+
+def _without_role(start: int, words: str) -> tuple[int, str]:
+    """`CBS co-Anchor DeMarco Morgan` -> `DeMarco Morgan`: what follows the last role, office or possessive in the run."""
+    parts = re.split(r"(?<=['’]s) | ", words)
+    for i in range(len(parts) - 1, -1, -1):
+        part = parts[i].casefold()
+        if (
+            part.endswith(("'s", "’s"))
+            or lexicon.is_role(part)
+            or part.rstrip(".") in lexicon.TITLES
+            or (i == 0 and part in lexicon.OPENERS)
+        ):
+            rest = " ".join(parts[i + 1 :])
+            if rest and rest[0].isupper():
+                return start + len(words) - len(rest), rest
+            return start, words if not rest else ""
+    return start, words
+
+
+def _is_name_elsewhere(text: str, start: int, word: str) -> bool:
+    """Whether a capitalised word is a name wherever it stands, or is seen with a capital but never without one nearby."""
+    name = lexicon.key(word)
+    if name in lexicon.country_names() or name in lexicon.first_names() or word.replace(".", "").isupper():
+        return True
+    near = text[max(0, start - 10_000) : start + 10_000]
+    return f" {word}" in near and f" {word.casefold()}" not in near
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" \"“'‘(")
+    return not before or before[-1] in ".!?:\n"
+
+
+def _repeated(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, EntityKind]]:
+    """Every other place where a name stands, or the last name of a person named in full."""
+    known = _known_forms(text, mentions)
+    words = list(_WORD.finditer(text))
+    starts = [mention.start for mention in mentions]
+    at = 0
+    while at < len(words):
+        here = words[at]
+        covered = bisect_right(starts, here.start()) - 1
+        if covered >= 0 and mentions[covered].end > here.start():
+            at += 1
+            continue
+        form, kind = next(((f, k) for f, k in known.get(_first(here[0]), ()) if _stands_at(text, f, here.start())), ("", None))
+        if kind is None:
+            at += 1
+            continue
+        end = here.start() + len(form)
+        yield here.start(), end, kind
+        at = bisect_left(words, end, lo=at + 1, key=lambda word: word.start())
+
+
+def _first(word: str) -> str:
+    return _POSSESSIVE.sub("", word).rstrip(".")
+
+
+def _stands_at(text: str, form: str, start: int) -> bool:
+    end = start + len(form)
+    return text.startswith(form, start) and not text[end : end + 1].isalnum() and text[end : end + 1] != "-"
+
+
+def _known_forms(text: str, mentions: Sequence[Mention]) -> Mapping[str, list[tuple[str, EntityKind]]]:
+    """The forms to look for by their first word, the longest first."""
+    forms: dict[str, EntityKind] = {}
+    for mention in mentions:
+        words = text[mention.start : mention.end]
+        forms.setdefault(words, mention.kind)
+        last = words.split()[-1]
+        if mention.kind == "person" and " " in words and last[0].isupper() and len(last) > 2 and not last.endswith("."):
+            forms.setdefault(last, "person")
+    known: dict[str, list[tuple[str, EntityKind]]] = {}
+    for form in sorted(forms, key=len, reverse=True):
+        known.setdefault(_first(form.split()[0]), []).append((form, forms[form]))
+    return known
