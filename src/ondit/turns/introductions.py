@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..reading import Span
-from .lexicon import REPORTERS
-from .names import Named, is_organization, is_person
+from .lexicon import OUTLETS, REPORTERS
+from .names import Named, fullest, is_organization, is_person
+from .paragraphs import words
 
 Vote = tuple[int, int]
 """How much speaks for asking, and how much for answering."""
 
 _ASKS: Vote = (3, 0)
 _ANSWERS: Vote = (0, 3)
+_REPORTS: Vote = (4, 0)
 _ASKS_PERHAPS: Vote = (1, 0)
 _ANSWERS_PERHAPS: Vote = (0, 1)
 _NEITHER: Vote = (0, 0)
@@ -23,26 +25,35 @@ _CUES = re.compile(
     r"\b(?:"
     r"(?P<by>(?:[Ii]nterview(?:ed)?|[Cc]onducted|[Qq]uestions(?: submitted| asked| put)?(?: \w+ \w+)?"
     r"|[Tt]ranscript|[Mm]oderated|[Hh]osted) by)"
+    r"|(?P<asks>[Ii]nterview(?:s|ed)(?! with\b)|asked|asks|questioned|quizze[ds]|contacted|approached"
+    r"|(?:conducted|held|did|had)(?: an?| this)?(?: \w+){0,2} with)"
     r"|(?P<noun>(?:[Ii]nterview(?:ing|s)?|INTERVIEW|Q\s?&\s?As?|[Cc]onversation|[Qq]uestions|[Dd]ialogue|[Cc]hat)"
     r"(?: session)?(?:\s?:|\s?[-–—]| with| of| for))"
-    r"|(?P<asks>[Ii]nterview(?:s|ed)|asked|asks|questioned|quizzed|quizzes|grilled|grills)"
     r"|(?P<meets>(?:spoke|speaks|talks|talked|chatted|chats|sat down|sits down|caught up|catches up|corresponded|conversed"
     r"|[Ss]peaking|[Tt]alking|met)(?: up)?(?: \w+ly)?(?: by phone| by e-?mail| in person)? (?:to|with)|met|meets)"
-    r"|(?P<tells>tells|told|answer(?:s|ed)|respond(?:s|ed)|gave an? \w*\s?interview to)"
+    r"|(?P<tells>tells|told|answer(?:s|ed)|answer(?: \w+){0,2} questions|respond(?:s|ed)|(?:gave|granted)(?: an?)?(?: \w+)? interview to)"
     r"|(?P<shares>discuss(?:es|ed)|shares|shared|explains|explained|talks about|talked about|speaks about|spoke about))(?![^\W_])"
 )
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.?!][\"”’')\]]*\s+(?=[A-Z“\"])|\n")
 _REACH = 250
-_PRONOUN_OBJECT = re.compile(r"\s+(?:him|her|them)\b")
-_PRONOUN_SUBJECT = re.compile(r"\b(?:He|She|he|she)\b[\w ,-]{0,40}$")
-_ATTACHED = re.compile(r"(?:[^\w\n]*\b(?!(?:of|for|at|from|about|on|that|who|in|by|as|because)\b)[\w&’'-]+)*[^\w\n]*")
+"""An exchange is told within so many characters on either side of its cue."""
+
+_HIM = re.compile(r"\s+(?:him|them|her(?=\W*(?:$|\n|[.,;:]|(?:about|on|in|at|for|by|to|via|last|this|\w+ questions)\b)))\b")
+_HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b[\w -]{0,40}$")
+_NOT_OBJECT = frozenset(["of", "for", "at", "from", "about", "on", "that", "who", "in", "by", "as", "because", "to", "with"])
+"""Between a cue and a name, these make the name a part of the object only: *the head of Amnesty*."""
+
 _HEAD = re.compile(
     r"(?:[’'][sS]\b)?\s*(?:$|[^\w\s]|[A-Z0-9]"
     r"|(?:about|on|who|and|for|in|at|to|from|by|of|is|was|are|were|regarding|concerning|after|before|during"
-    r"|last|this|over|as|whose|while|when|via|yesterday|earlier|with|why|how|what|where|interview|recently|\w+[ds])\b)"
+    r"|last|this|that|over|as|whose|while|when|via|yesterday|earlier|with|why|how|what|where|interview|recently|\w+[ds])\b)"
 )
+"""What follows a name that is the object itself; in *New York bar owner* it is not."""
+
+_OF = (" of ", " of the ", " from ", " from the ", " for ", " for the ")
 _TITLED = re.compile(r"\s*[:—–-]\s*(?:[Aa]n?|[Tt]he)?\s*(?:[Ee]xclusive|EXCLUSIVE)?\s*")
-_BY_WHOM = re.compile(r"\b(?:from|by|with|to)\b")
+_OWNED = re.compile(r"[’'][sS]?\s+(?:\w+\s+)?")
+_WHOM = re.compile(r"\b(?:from|by|with|to)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +68,70 @@ class Exchange:
     """Either side may have asked: *Berg sat down with Ode*."""
 
 
+class Stage:
+    """The text before the first turn and the names in it, in order."""
+
+    def __init__(self, text: str, known: list[Named]) -> None:
+        self.text, self.known = text, known
+        self.names = list(dict.fromkeys(named.name for named in known))
+        self._starts = [named.start for named in known]
+
+    def between(self, begin: int, end: int) -> list[Named]:
+        """The names that lie between two offsets."""
+        found = self.known[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]
+        return [named for named in found if named.end <= end]
+
+    def last_person(self, before: int) -> list[Named]:
+        """The person named last before an offset, if any."""
+        people = (named for named in reversed(self.between(0, before)) if is_person(named.name))
+        return [person for person in [next(people, None)] if person]
+
+    def is_outlet(self, named: Named) -> bool:
+        """An organization, or a single word that is no short form of a person's name: *Wikinews*."""
+        return is_organization(named.name) or not is_person(fullest(named.name, self.names))
+
+    def is_reporter(self, named: Named) -> bool:
+        """*reporter Tom Ode*, *Harbour Review's Tom Ode*, *Tom Ode of Harbour Review*."""
+        if not is_person(named.name):
+            return False
+        before = (self.text[max(0, named.start - 60) : named.start] + named.lead).split()
+        owner = before[-1].casefold().removesuffix("'s").removesuffix("’s") if before else ""
+        after = self.between(named.end, named.end + 60)[:1]
+        works_for = bool(after) and self.text[named.end : after[0].start] in _OF
+        return owner in REPORTERS | OUTLETS or (works_for and after[0].tokens[-1].casefold() in OUTLETS)
+
+
+def exchanges(stage: Stage) -> Iterator[Exchange]:
+    """What each word of talking says of the names around it."""
+    for cue in _CUES.finditer(stage.text):
+        begin, end = _sentence(stage.text, cue.start(), cue.end())
+        objects = _objects(stage, cue, end)
+        if cue.lastgroup == "noun":
+            yield _of_noun(stage, cue, objects, stage.between(begin, end))
+        else:
+            yield _of_verb(stage, cue, begin, objects)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    begins = [m.end() for m in _SENTENCE_END.finditer(text, max(0, start - _REACH), start)]
+    stop = _SENTENCE_END.search(text, end, end + _REACH)
+    return (begins[-1] if begins else max(0, start - _REACH)), (stop.start() + 1 if stop else min(len(text), end + _REACH))
+
+
+def _of_noun(stage: Stage, cue: re.Match[str], objects: list[Named], around: list[Named]) -> Exchange:
+    """*Interview with Berg*, *Berg: an interview*, *the Review's interview with Berg*, *says Berg in an interview with the Review*."""
+    before = [named for named in around if named.end <= cue.start()][-1:]
+    if before and _TITLED.fullmatch(stage.text, before[0].end, cue.start()) and not (objects and stage.is_outlet(before[0])):
+        return Exchange(before, objects, _ANSWERS, _NEITHER)
+    if objects and stage.is_outlet(objects[0]):
+        people = [n for n in around if not stage.is_outlet(n)]
+        return Exchange(people[:1], objects, _ANSWERS, _ASKS)
+    owner = [named for named in before if _OWNED.fullmatch(stage.text, named.end, cue.start())]
+    return Exchange(owner, objects, _ASKS, _ANSWERS)
+
+
 _SIDES: dict[str, tuple[Vote, Vote]] = {
-    "by": (_ANSWERS, (4, 0)),
-    "noun": (_NEITHER, _ANSWERS),
+    "by": (_ANSWERS, _REPORTS),
     "asks": (_ASKS, _ANSWERS),
     "meets": (_ASKS_PERHAPS, _ANSWERS_PERHAPS),
     "tells": (_ANSWERS, _ASKS),
@@ -67,80 +139,62 @@ _SIDES: dict[str, tuple[Vote, Vote]] = {
 }
 
 
-def exchanges(stage: str, known: list[Named]) -> Iterator[Exchange]:
-    """What each word of talking in `stage` says of the names `known` in it."""
-    for cue in _CUES.finditer(stage):
-        begin, end = _sentence(stage, cue.start(), cue.end())
-        yield _judge(stage, cue, _subjects(stage, cue, known, begin), _objects(stage, cue, known, end))
-
-
-def _judge(stage: str, cue: re.Match[str], subjects: list[Named], objects: list[Named]) -> Exchange:
-    """An outlet asks on whichever side it stands, and so does a reporter who faces no outlet; of other people the kind of cue decides."""
+def _of_verb(stage: Stage, cue: re.Match[str], begin: int, objects: list[Named]) -> Exchange:
+    """Of people the verb decides who asks; but a reporter and an outlet ask whichever side they stand on."""
     kind = cue.lastgroup or ""
+    pronoun = bool(_HE.search(stage.text, begin, cue.start()))
+    subjects = stage.last_person(cue.start()) if pronoun else _subjects(stage, cue, begin)
+    asking, asked = (any(stage.is_reporter(named) for named in side) for side in (subjects, objects))
+    outlets = [any(stage.is_outlet(named) for named in side) for side in (subjects, objects)]
+    if asking or (kind == "meets" and outlets[0]):
+        return Exchange(subjects, objects, _REPORTS if asking else _ASKS, _ANSWERS)
+    if kind != "asks" and (asked or outlets[1]):
+        return Exchange(subjects, objects, _ANSWERS, _REPORTS if asked else _ASKS)
     for_subjects, for_objects = _SIDES[kind]
-    outlets = [any(is_organization(named.name) for named in side) for side in (subjects, objects)]
-    reporters = [any(_is_reporter(stage, named) for named in side) for side in (subjects, objects)]
-    if kind == "noun" and subjects:
-        for_subjects = _ANSWERS  # 'Anna Berg: an interview with the poet of ice'
-    elif kind == "noun" and outlets[1]:
-        for_objects = _ASKS
-    elif (kind == "meets" and outlets[0]) or reporters[0]:
-        for_subjects, for_objects = _ASKS, _ANSWERS
-    elif (kind in ("meets", "shares") and outlets[1]) or (reporters[1] and kind != "asks"):
-        for_subjects, for_objects = _ANSWERS, (4, 0)
-    return Exchange(subjects, objects, for_subjects, for_objects, kind == "meets" and not any(outlets + reporters))
+    if kind == "meets" and pronoun:
+        for_subjects, for_objects = _ANSWERS_PERHAPS, _ASKS_PERHAPS  # *she spoke to*: who is introduced first answers
+    return Exchange(subjects, objects, for_subjects, for_objects, kind == "meets")
 
 
-def _sentence(stage: str, start: int, end: int) -> Span:
-    begins = [m.end() for m in _SENTENCE_END.finditer(stage, max(0, start - _REACH), start)]
-    stop = _SENTENCE_END.search(stage, end, end + _REACH)
-    return (begins[-1] if begins else max(0, start - _REACH)), (stop.start() + 1 if stop else min(len(stage), end + _REACH))
+def _subjects(stage: Stage, cue: re.Match[str], begin: int) -> list[Named]:
+    """The name before a verb that nothing but an apposition or *and* parts from it."""
+    before = stage.between(begin, cue.start())
+    near = [named for named in before if _stands_by(stage.text[named.end : cue.start()])]
+    apposed = [named for named in before if stage.text[named.end : named.end + 1] == ","]
+    if near and stage.text[near[-1].end : cue.start()].strip() != "and":
+        employed = len(before) > 1 and stage.text[before[-2].end : near[-1].start] in _OF
+        return before[-2:-1] if employed else near[-1:]
+    return apposed[:1] or before[:1] if near or re.search(r",[\w -]{0,40}$", stage.text[begin : cue.start()]) else []
 
 
-def _subjects(stage: str, cue: re.Match[str], known: list[Named], begin: int) -> list[Named]:
-    """The name before a cue that nothing but an apposition parts from it; for *he* or *she* the last person named."""
-    before = [n for n in known if begin <= n.start and n.end <= cue.start()]
-    if cue.lastgroup == "noun":
-        return [n for n in before[-1:] if _TITLED.fullmatch(stage, n.end, cue.start())]
-    if _PRONOUN_SUBJECT.search(stage, begin, cue.start()):
-        return [n for n in known if n.end <= begin and is_person(n.name)][-1:]
-    near = [n for n in before if _next_to(stage[n.end : cue.start()])]
-    apposed = [n for n in before if stage[n.end : n.end + 1] == "," and stage[: cue.start()].rstrip().endswith(",")]
-    return near[-1:] or apposed[:1]
+def _stands_by(between: str) -> bool:
+    return len(between) < 25 and not re.search(r"\b(?:of|for|at|in|from|with|by)\b|[.;,]", between)
 
 
-def _next_to(between: str) -> bool:
-    return len(between) < 25 and not re.search(r"\b(?:of|for|at|in|from|with|by)\b|[.;]", between)
-
-
-def _objects(stage: str, cue: re.Match[str], known: list[Named], end: int) -> list[Named]:
+def _objects(stage: Stage, cue: re.Match[str], end: int) -> list[Named]:
     """The names that are a cue's object, joined by *and*, with nothing but describing words before. *Him* is the last person named."""
-    if _PRONOUN_OBJECT.match(stage, cue.end()):
-        return [n for n in known if n.end <= cue.start() and is_person(n.name)][-1:]
     at = cue.end()
-    if (
-        cue.lastgroup in ("tells", "shares")
-        and (whom := _BY_WHOM.search(stage, at, end))
-        and not stage[at : whom.start()].strip(" ").istitle()
-    ):
-        at = whom.end()
+    if _HIM.match(stage.text, at):
+        return stage.last_person(cue.start())
+    if cue.lastgroup in ("tells", "shares") and not _is_attached(stage, at, end):
+        whom = _WHOM.search(stage.text, at, end)
+        at = whom.end() if whom else end
     found: list[Named] = []
-    for named in known:
-        start = named.start - len(named.lead) - 1 if named.lead else named.start
-        if start < at or named.end > end:
-            continue
-        between = stage[at:start]
-        if len(between) > 100:
+    for named in stage.between(at, end):
+        between = stage.text[at : _begin(named)]
+        if len(between) > 100 or (found and not re.search(r"\band\b|&", between)):
             break
-        if _ATTACHED.fullmatch(between) if not found else re.search(r"\band\b|&", between):
-            if _HEAD.match(stage, named.end):
-                found.append(named)
-                at = named.end
-        elif found:
-            break
+        direct = bool(found) or not (_NOT_OBJECT.intersection(words(between)) or "\n" in between)
+        if direct and _HEAD.match(stage.text, named.end):
+            found.append(named)
+            at = named.end
     return found
 
 
-def _is_reporter(stage: str, named: Named) -> bool:
-    word = (stage[max(0, named.start - 30) : named.start] + named.lead).split()
-    return bool(word) and word[-1].casefold() in REPORTERS and is_person(named.name)
+def _is_attached(stage: Stage, at: int, end: int) -> bool:
+    """Does a name follow at once, without *from* or *with*?"""
+    return any(stage.text[at : _begin(named)].strip() in ("", "the", "The") for named in stage.between(at, end)[:1])
+
+
+def _begin(named: Named) -> int:
+    return named.start - len(named.lead) - 1 if named.lead else named.start

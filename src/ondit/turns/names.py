@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..reading import Span
@@ -96,6 +97,11 @@ def same_person(short: str, full: str) -> bool:
     return all(any(token == word or (len(token) == 1 and word.startswith(token)) for word in rest) for token in one) and (
         one[-1] == other[-1] or (len(one) == 1 and one[0] == other[0])
     )
+
+
+def fullest(name: str, names: Iterable[str]) -> str:
+    """The fullest form of a person's name among others; the name itself where it is nobody's short form."""
+    return max((other for other in names if is_person(other) and same_person(name, other)), key=len, default=name)
 
 
 def _folded(name: str) -> list[str]:

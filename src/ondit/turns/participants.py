@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..reading import Article, VoiceKind
-from .introductions import Vote, exchanges
-from .names import Named, cased, find_names, initials, is_organization, is_person, same_person
+from .introductions import Stage, Vote, exchanges
+from .names import Named, cased, find_names, fullest, initials, is_organization, is_person, same_person
 
 _STAGE = 20_000  # an introduction is looked for in so many characters before the first turn, so that long pages stay cheap
 
@@ -36,45 +35,44 @@ class Cast:
 
 def introduce(article: Article, before: int) -> Cast:
     """Who asks and who answers, by the headline and by what stands before the first turn at `before`."""
-    stage = article.text[:before][-_STAGE:]
-    if article.title and article.title.casefold() not in stage.casefold():
-        stage = f"{article.title}\n{stage}"
-    known = find_names(stage)
-    count = Counter(named.name for named in find_names(article.text))
-    tally = _tally(article, stage, known)
+    text = article.text[:before][-_STAGE:]
+    if article.title and article.title.casefold() not in text.casefold():
+        text = f"{article.title}\n{text}"
+    stage = Stage(text, find_names(text))
+    tally = _tally(article, stage)
     asking = [name for name, (ask, answer) in tally.items() if ask > answer]
     answering = [name for name, (ask, answer) in tally.items() if answer > ask and not is_organization(name)]
     if people := [name for name in asking if is_person(name) and tally[name][0] >= 4]:
         asking = people  # a reporter asks for the outlet
-    if not answering:
-        answering = _only_person(article, stage, known, asking)
+    answering = answering or _only_person(article, stage, asking)
+    count = Counter(named.name for named in find_names(article.text))
     return Cast(
-        tuple(_party(stage, known, name) for name in asking),
-        tuple(_party(stage, known, name) for name in answering),
+        tuple(_party(stage, name) for name in asking),
+        tuple(_party(stage, name) for name in answering),
         tuple(name for name, _ in count.most_common()),
     )
 
 
-def _tally(article: Article, stage: str, known: list[Named]) -> dict[str, Vote]:
+def _tally(article: Article, stage: Stage) -> dict[str, Vote]:
     """For every name, under its fullest form, what speaks for asking and for answering; the strongest first."""
-    names = [named.name for named in known]
     tally: dict[str, Vote] = {}
-    for exchange in sorted(exchanges(stage, known), key=lambda e: e.even):
+    for exchange in sorted(exchanges(stage), key=lambda e: e.even):
         for_subjects, for_objects = exchange.for_subjects, exchange.for_objects
-        if exchange.even and _lead(tally, exchange.subjects, names) > _lead(tally, exchange.objects, names):
+        lead = _lead(tally, exchange.subjects, stage) - _lead(tally, exchange.objects, stage)
+        if exchange.even and (lead > 0 if for_subjects[0] else lead < 0):
             for_subjects, for_objects = for_objects, for_subjects
         for side, vote in ((exchange.subjects, for_subjects), (exchange.objects, for_objects)):
             for named in side:
-                _add(tally, fullest(named.name, names), vote)
+                _add(tally, fullest(named.name, stage.names), vote)
     for name in tally:
         if any(same_person(writer, name) for writer in article.byline):
             _add(tally, name, (2, 0))
     return dict(sorted(tally.items(), key=lambda item: -max(item[1])))
 
 
-def _lead(tally: dict[str, Vote], side: list[Named], names: list[str]) -> int:
+def _lead(tally: dict[str, Vote], side: list[Named], stage: Stage) -> int:
     """By how much those of a side are known to answer rather than ask."""
-    return sum(answer - ask for named in side for ask, answer in [tally.get(fullest(named.name, names), (0, 0))])
+    return sum(answer - ask for named in side for ask, answer in [tally.get(fullest(named.name, stage.names), (0, 0))])
 
 
 def _add(tally: dict[str, Vote], name: str, vote: Vote) -> None:
@@ -82,30 +80,26 @@ def _add(tally: dict[str, Vote], name: str, vote: Vote) -> None:
     tally[name] = ask + vote[0], answer + vote[1]
 
 
-_CREDITED = re.compile(r"(?:\b[Ii]mages?|\b[Pp]hotos?|\b[Bb]y)\s?(?::|;|by)?\s*$")
+_CREDITED = re.compile(r"(?:(?:\b[Ii]mages?|\b[Pp]hotos?)\s?(?::|;|by)|\n\s*[Bb]y)\s*$")
 
 
-def _only_person(article: Article, stage: str, known: list[Named], taken: list[str]) -> list[str]:
-    """The person whom the headline names, or the only one whom the introduction does."""
-    people = list(dict.fromkeys(fullest(n.name, (k.name for k in known)) for n in known if is_person(n.name) and not _is_credit(stage, n)))
-    people = [name for name in people if name not in taken and not any(same_person(writer, name) for writer in article.byline)]
-    titled = [name for name in people if article.title and name in article.title]
-    return titled if len(titled) == 1 else people if len(people) == 1 else []
+def _only_person(article: Article, stage: Stage, taken: list[str]) -> list[str]:
+    """The person whom the headline names, or the only one whom the introduction names, or the only one whom it describes."""
+    people = {fullest(n.name, stage.names) for n in stage.known if is_person(n.name) and not _is_credit(stage.text, n)}
+    people = {name for name in people if name not in taken and not any(same_person(writer, name) for writer in article.byline)}
+    titled = {name for name in people if article.title and name in article.title}
+    described = {name for name in people if _party(stage, name).description}
+    return next(([*few] for few in (titled, people, described) if len(few) == 1), [])
 
 
-def _is_credit(stage: str, named: Named) -> bool:
-    return bool(_CREDITED.search(stage, max(0, named.start - 12), named.start))
+def _is_credit(text: str, named: Named) -> bool:
+    return bool(_CREDITED.search(text, max(0, named.start - 12), named.start))
 
 
-def fullest(name: str, names: Iterable[str]) -> str:
-    """The fullest form of a person's name among others; the name itself where it is nobody's short form."""
-    return max((other for other in names if is_person(other) and same_person(name, other)), key=len, default=name)
-
-
-def _party(stage: str, known: list[Named], name: str) -> Party:
+def _party(stage: Stage, name: str) -> Party:
     if is_organization(name) or not is_person(name):
         return Party(name, "organization")
-    described = (said for named in known if named.name == name and (said := _description(stage, named)))
+    described = (said for named in stage.known if named.name == name and (said := _description(stage.text, named)))
     return Party(name, "person", next(described, None))
 
 
@@ -116,13 +110,14 @@ _APPOSITION = re.compile(
 _COPULA = re.compile(rf"\s+(?:is|was) ((?:an?|the){_REST})")
 _DESCRIBED = re.compile(
     r",?\s+(?:about|regarding|concerning|to discuss|to talk|who)\b"
-    r"|,\s+(?:whose|answered|answers|spoke|speaks|talked|talks|told|tells|sat|in an|on|and|to|for)\b|\s+[QA]$"
+    r"|,\s+(?:whose|\w+ed|answers|spoke|speaks|talks|told|tells|says|said|sat|took|met|gave|recently|now|has|is|was|in|on|at|and|to|for|with|about)\b"
+    r"|\s+[QA]$"
 )
 
 
-def _description(stage: str, named: Named) -> str | None:
+def _description(text: str, named: Named) -> str | None:
     """The apposition that follows a name, or what it is said to be, or what stands before it."""
-    found = _APPOSITION.match(stage, named.end) or _COPULA.match(stage, named.end)
+    found = _APPOSITION.match(text, named.end) or _COPULA.match(text, named.end)
     if not found:
         return named.lead or None
     stop = _DESCRIBED.search(found[1])
