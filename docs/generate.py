@@ -6,9 +6,12 @@ The test suite says when one of them is out of date.
 
 from __future__ import annotations
 
+import inspect
 import re
 from pathlib import Path
+from typing import Any
 
+import typer
 from typer.testing import CliRunner
 
 from ondit.cli import app
@@ -17,25 +20,40 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = re.compile(r"(?<=<!-- example -->\n).*?(?=<!-- /example -->)", re.DOTALL)
 
 
-def output(*arguments: str) -> str:
-    """What a command prints on a terminal of 80 columns, without colours."""
-    result = CliRunner().invoke(app, arguments, prog_name="ondit", env={"COLUMNS": "80", "TERMINAL_WIDTH": "80"}, catch_exceptions=False)
-    return "\n".join(line.rstrip() for line in result.stdout.rstrip().splitlines())
-
-
-def fenced(text: str) -> str:
-    return f"```text\n{text}\n```\n"
-
-
 def cli_page() -> str:
-    """docs/cli.md."""
-    helps = "\n".join(f"## `{' '.join(['ondit', *command])}`\n\n{fenced(output(*command, '--help'))}" for command in ([], ["read"]))
-    return f"# The command line\n\nMade from `--help` by `docs/generate.py`.\n\n{helps}"
+    """docs/cli.md: every command with what it takes, from the definitions that --help is made from."""
+    group = typer.main.get_command(app)
+    return "\n".join(
+        ["# The command line", "", "Made by `docs/generate.py` from what `--help` says.", "", *section("ondit", group)]
+        + [line for name, command in group.commands.items() for line in section(f"ondit {name}", command)]
+    )
+
+
+def section(name: str, command: Any) -> list[str]:
+    takes = [row(parameter) for parameter in command.params]
+    rest = inspect.cleandoc(command.epilog or "").replace("\b\n", "")
+    return [f"## `{name}`", "", inspect.cleandoc(command.help), "", "| | |", "|---|---|", *takes, "", rest, ""]
+
+
+def row(parameter: Any) -> str:
+    """One line of the table: how it is typed, and what it does."""
+    is_option = parameter.opts[0].startswith("-")
+    typed = f"{parameter.opts[0]} {parameter.metavar or ''}".strip() if is_option else f"{parameter.metavar} …"
+    return f"| `{typed}` | {parameter.help} |"
+
+
+def example() -> str:
+    """What reading the example page prints on a terminal of 80 columns, without colours."""
+    page = str(ROOT / "examples" / "harbour-interview.html")
+    result = CliRunner().invoke(app, ["read", page], env={"COLUMNS": "80"}, catch_exceptions=False)
+    if result.exit_code:
+        raise SystemExit(result.stderr)
+    return "\n".join(line.rstrip() for line in result.stdout.rstrip().splitlines())
 
 
 def readme(text: str) -> str:
     """The README with the example page as it is read now."""
-    return EXAMPLE.sub(lambda _: fenced(output("read", str(ROOT / "examples" / "harbour-interview.html"))), text)
+    return EXAMPLE.sub(lambda _: f"```text\n{example()}\n```\n", text)
 
 
 if __name__ == "__main__":

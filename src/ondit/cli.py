@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterable, Iterator
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -36,6 +35,8 @@ The exit code is 0 where every page was read, 1 where some were not, 2 where the
 
 
 def _show_version(wanted: bool) -> None:
+    from importlib.metadata import version
+
     if wanted:
         typer.echo(f"ondit {version('ondit')}")
         raise typer.Exit
@@ -51,7 +52,7 @@ def ondit(
 @app.command(epilog=EXAMPLES)
 def read(
     pages: Annotated[
-        list[str], typer.Argument(metavar="PAGE...", help="Files or addresses to read; - is standard input.", show_default=False)
+        list[str], typer.Argument(metavar="PAGE", help="Files or addresses to read; - is standard input.", show_default=False)
     ],
     json: Annotated[bool, typer.Option("--json", help="Whole readings as JSON: one object for one page, an array for several.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Statements as JSON, one a line.")] = False,
@@ -62,9 +63,12 @@ def read(
     voice: Annotated[str | None, typer.Option(metavar="NAME", help="Only statements that this voice answers for.")] = None,
     through: Annotated[str | None, typer.Option(metavar="NAME", help="Only statements that this voice hands on from another.")] = None,
     min_certainty: Annotated[
-        Literal["certain", "probable", "possible", "unknown"] | None, typer.Option(help="Only assertions put at least this surely.")
+        Literal["certain", "probable", "possible", "unknown"] | None,
+        typer.Option(metavar="CERTAINTY", help="Only assertions put at least this surely: certain, probable, possible or unknown."),
     ] = None,
-    act: Annotated[Literal["assert", "want", "ask"] | None, typer.Option(help="Only statements of this kind.")] = None,
+    act: Annotated[
+        Literal["assert", "want", "ask"] | None, typer.Option(metavar="ACT", help="Only statements of this act: assert, want or ask.")
+    ] = None,
 ) -> None:
     """Say who says what on each page, on whose word and how surely."""
     format = _format(json=json, jsonl=jsonl, csv=csv, html=html is not None)

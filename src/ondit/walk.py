@@ -6,7 +6,6 @@ pages ──▶ turns ──▶ tagging ──▶ voices ──▶ meaning ─�
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 
 from ondit.meaning.certainty import weigh
@@ -55,7 +54,7 @@ def listen(opened: Opened, tagger: Tagger) -> Reading:
     heard = hear(article, talk, tagger.tag(article.text, turns=talk.turns))
     statements, segments = weigh(article.text, heard.statements, heard.segments, talk.turns)
     return Reading(
-        made_by=MadeBy(ondit=version("ondit"), model=tagger.digest),
+        made_by=_made_by(tagger.digest),
         article=article,
         voices=heard.voices,
         entities=heard.entities,
@@ -71,9 +70,15 @@ def _unheard(opened: Opened) -> Reading:
     article = opened.article
     heard = hear(article, Talk(article.kind, participants=(), turns=()), Tagged(attributions=(), names=()))
     return Reading(
-        made_by=MadeBy(ondit=version("ondit")),
+        made_by=_made_by(None),
         article=article,
         voices=heard.voices,
         segments=tuple(replace(segment, statements=()) for segment in heard.segments),
         warnings=opened.warnings,
     )
+
+
+def _made_by(model: str | None) -> MadeBy:
+    from importlib.metadata import version  # brings the whole of email along, a fifth of the time that import ondit takes
+
+    return MadeBy(ondit=version("ondit"), model=model)
