@@ -1,0 +1,110 @@
+"""Against what a time expression is read: the day a page came out, the date the text spoke of last, and whether it looks ahead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ondit.meaning.dates import intervals
+from ondit.meaning.dates.calendars import Days
+from ondit.meaning.dates.expressions import Expression
+from ondit.meaning.dates.intervals import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What an expression is read against."""
+
+    published: Days | None = None
+    """The day, month or year the page came out."""
+    reference: Days | None = None
+    """What the text dated last."""
+    tells: bool = False
+    """Whether the page tells of the past from year to year, so that its months and days belong to the year it spoke of last."""
+    ahead: bool | None = None
+    """Whether the words around speak of what is to come (True) or has been (False)."""
+    year: int | None = None
+    """The year that the words next to it give."""
+
+    def now(self, unit: int) -> date | None:
+        """A day of the publication, where it is known as exactly as a unit needs."""
+        return _within(self.published, unit)
+
+    def then(self, unit: int) -> date | None:
+        """A day of what the text dated last, where that is as exact as a unit needs."""
+        return _within(self.reference, unit)
+
+
+def _within(days: Days | None, unit: int) -> date | None:
+    if days is None:
+        return None
+    start, end = days
+    if unit > 0:
+        return start if start == end or (unit == 7 and (start, end) == intervals.week(start)) else None
+    if unit > -12:
+        return start if (start.year, start.month) == (end.year, end.month) else None
+    return start if start.year == end.year else None
+
+
+def publication(published: str | None) -> Days | None:
+    """The days of an ISO date that may be a year, a month, a day or a time of day; None where it is none of them."""
+    m = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", published or "")
+    if not m:
+        return None
+    y, month, day = int(m[1]), int(m[2] or 0), int(m[3] or 0)
+    try:
+        return (date(y, month, day),) * 2 if day else intervals.months(y, month) if month else intervals.year(y)
+    except ValueError:
+        return None
+
+
+_DEICTIC = frozenset({"weekday", "today", "ago", "unit", "part", "span", "hours", "offset_day"})
+_OF_THE_TEXT = frozenset({"following", "next", "previous", "preceding", "before", "after"})
+
+
+def speaks_of_now(expressions: list[Expression]) -> bool:
+    """Whether any expression counts from the day of writing, as *yesterday* and *last week* do, not from the text: *the next day*."""
+    return any(e.form in _DEICTIC and not (e.classes[0] == "t" and _OF_THE_TEXT & {w.text for w in e.words}) for e in expressions)
+
+
+def dateline(text: str, expressions: list[Expression], days: list[Interval]) -> Days | None:
+    """The full date that a page without a known publication date puts over itself: near its head, on a short line of its own."""
+    for e, (start, end) in zip(expressions, days, strict=True):
+        if e.start > 1000:  # where GUM's news has its dates: in the first 200 characters
+            return None
+        line = text[text.rfind("\n", 0, e.start) + 1 : e.start] + text[e.end :].partition("\n")[0]
+        if e.form in ("full", "iso") and start is not None and end is not None and start == end and len(line) < 40:
+            return start, end
+    return None
+
+
+def tells_of_years(published: Days | None, expressions: list[Expression], days: list[Interval]) -> bool:
+    """Whether a page goes from year to year, as a life or a history does, and not from the day it came out.
+
+    So it is where nothing on it counts from the day of writing, and where it dates nothing near that day.
+    """
+    if published is None:
+        return True
+    if speaks_of_now(expressions):
+        return False
+    near = any(start and end and start == end and abs((start - published[0]).days) <= 31 for start, end in days)
+    return not near and sum("Y" in e.classes for e in expressions) > 2
+
+
+_CUES = re.compile(
+    r"\b(?:(?P<ahead>will|shall|won['’]t|going to|plans?|planned|planning|expected|expects?|scheduled|due|upcoming|set to|intends?|"
+    r"deadline|must|should|ahead|tomorrow)|\w+['’]ll|(?P<past>was|were|had|has|have|did|said|told|took|came|went|made|began|met|won|lost|"
+    r"held|gave|saw|left|since|\w\w+ed))\b",
+    re.IGNORECASE,
+)
+
+
+def looks_ahead(text: str, start: int, end: int) -> bool | None:
+    """Whether the words nearest to a time expression, those before it first, speak of what is to come; None where none tell."""
+    before = re.split(r"[.!?;]\s|\n", text[max(start - 60, 0) : start])[-1]
+    cues = list(_CUES.finditer(before))
+    if cues:
+        return cues[-1]["past"] is None
+    cue = _CUES.search(re.split(r"[.!?;]\s|\n", text[end : end + 60])[0])
+    return None if cue is None else cue["past"] is None
