@@ -23,10 +23,9 @@ EXAMPLE = re.compile(r"(?<=<!-- example -->\n).*?(?=<!-- /example -->)", re.DOTA
 def cli_page() -> str:
     """docs/cli.md: every command with what it takes, from the definitions that --help is made from."""
     group = typer.main.get_command(app)
-    return "\n".join(
-        ["# The command line", "", "Made by `docs/generate.py` from what `--help` says.", "", *section("ondit", group)]
-        + [line for name, command in group.commands.items() for line in section(f"ondit {name}", command)]
-    )
+    commands = {"ondit": group, **{f"ondit {name}": command for name, command in group.commands.items()}}
+    head = ["# The command line", "", "Made by `docs/generate.py` from what `--help` says.", ""]
+    return "\n".join(head + [line for name, command in commands.items() for line in section(name, command)])
 
 
 def section(name: str, command: Any) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ondit.meaning.certainty import weigh
+from ondit.meaning.dates import date_statements, find_dates
 from ondit.pages import Opened, from_text, open_page
 from ondit.reading import Attribution, MadeBy, Reading
 from ondit.tagging import Tagged, Tagger, shipped_tagger
@@ -53,14 +54,16 @@ def listen(opened: Opened, tagger: Tagger) -> Reading:
     article = replace(opened.article, kind=talk.kind)
     heard = hear(article, talk, tagger.tag(article.text, turns=talk.turns))
     statements, segments = weigh(article.text, heard.statements, heard.segments, talk.turns)
+    dates = find_dates(article.text, published=article.published, known_by=article.fetched)
     return Reading(
         made_by=_made_by(tagger.digest),
         article=article,
         voices=heard.voices,
         entities=heard.entities,
-        statements=statements,
+        statements=date_statements(article.text, statements, dates),
         segments=segments,
         turns=talk.turns,
+        dates=dates,
         warnings=opened.warnings,
     )
 

@@ -20,9 +20,13 @@ def view(reading: Reading) -> RenderableType:
 
 def _page(reading: Reading) -> RenderableType:
     article = reading.article
-    known = (article.outlet, ", ".join(article.byline), article.published, article.kind, article.url)
-    lines = [Text(harmless(article.title or "A text without a title"), "bold"), Text(harmless(" · ".join(k for k in known if k)), "dim")]
-    return Group(*lines, *(Text(harmless(f"! {warning.text}"), "yellow") for warning in reading.warnings))
+    known = (article.outlet, ", ".join(article.byline), article.published, article.kind)
+    lines = (" · ".join(part for part in known if part), article.url or "")
+    return Group(
+        Text(harmless(article.title or "A text without a title"), "bold"),
+        *(Text(harmless(line), "dim") for line in lines if line),
+        *(Text(harmless(f"! {warning.text}"), "yellow") for warning in reading.warnings),
+    )
 
 
 def _voices(reading: Reading) -> RenderableType:
