@@ -11,7 +11,8 @@ from ondit.voices.chains import chain_of, enclosing
 from ondit.voices.descriptions import facts
 from ondit.voices.entities import as_entities, same_names
 from ondit.voices.mentions import find_mentions
-from ondit.voices.resolve import Page, Resolver, source_span
+from ondit.voices.page import Page
+from ondit.voices.resolve import Resolver, source_span
 from ondit.voices.segments import Floor, clauses, make_segments, make_statements
 from ondit.voices.speakers import Speakers, as_voices
 

@@ -19,6 +19,7 @@ _WORD = re.compile(r"[A-Z][\w'’&-]*|(?:[A-Z]\.)+")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _FIRST_WORD = re.compile(r"([\w'’-]+)(\.?)\s+")
+_FIRST_NAME = re.compile(r"(?<![\w.-])([A-Z][a-z]{2,}) (?:[A-Z]\. )?$")
 _ACRONYM = re.compile(r"\((?:the )?([A-Z][A-Za-z&.]{1,9})\)")
 _BEFORE = re.compile(r"(?:^|(?<=[\s(“\"'‘–—-]))([A-Z]?[a-z]+)\.? +$")
 _SOFT_WORDS = frozenset(["of", "the", "for", "and", "in", "on", "&", "de", "al"])
@@ -79,6 +80,8 @@ def _trimmed(text: str, start: int, end: int, kind: EntityKind, *, known: bool) 
         end -= 1
     if article := _ARTICLE.match(text, start, end):
         start = article.end()
+    if kind == "organization" and (inner := text.find(" The ", start, end)) > 0:
+        start = inner + 5
     if ending := _POSSESSIVE.search(text[start:end]):
         end = start + ending.start()
     if text[start:end].endswith(".") and not _ends_in_abbreviation(text[start:end]):
@@ -86,6 +89,7 @@ def _trimmed(text: str, start: int, end: int, kind: EntityKind, *, known: bool) 
     titles: list[str] = []
     if kind == "person":
         start = _past_titles(text, start, end, titles)
+        start = start if titles else _with_first_name(text, start, end)
         titles = titles or _titles_before(text, start)
     words = text[start:end]
     if (
@@ -99,9 +103,12 @@ def _trimmed(text: str, start: int, end: int, kind: EntityKind, *, known: bool) 
     )
 
 
+_COMMON = (lexicon.NO_NAMES | lexicon.PEOPLES | lexicon.PRONOUNS | lexicon.OPENERS) - {"us"}  # "the US"
+
+
 def _is_common(word: str) -> bool:
     """Whether a word in capitals names nobody: `Monday`, `Republicans`, `Americans`, `They`."""
-    return word in lexicon.NO_NAMES | lexicon.PEOPLES | lexicon.PRONOUNS | lexicon.OPENERS or word in lexicon.demonyms()
+    return word in _COMMON or word in lexicon.demonyms()
 
 
 def _ends_in_abbreviation(words: str) -> bool:
@@ -115,6 +122,14 @@ def _past_titles(text: str, start: int, end: int, titles: list[str]) -> int:
         titles.append(word[1].casefold())
         start = word.end()
     return start
+
+
+def _with_first_name(text: str, start: int, end: int) -> int:
+    """Where the name begins when a first name that stands before a lone last name is taken in."""
+    before = _FIRST_NAME.search(text, max(0, start - 24), start)
+    if " " in text[start:end] or not before or before[1].casefold() not in lexicon.first_names() or before[1].casefold() in lexicon.TITLES:
+        return start
+    return before.start(1)
 
 
 def _titles_before(text: str, start: int) -> list[str]:
@@ -220,7 +235,7 @@ def _is_name_elsewhere(text: str, start: int, word: str) -> bool:
     if name in lexicon.country_names() or name in lexicon.first_names() or word.replace(".", "").isupper():
         return True
     near = text[max(0, start - 10_000) : start + 10_000]
-    return f" {word}" in near and f" {word.casefold()}" not in near
+    return f" {word.casefold()}" not in near and bool(re.search(rf"[a-z,] {re.escape(word)}\b", near))
 
 
 def _opens_sentence(text: str, start: int) -> bool:

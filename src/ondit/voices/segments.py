@@ -116,6 +116,7 @@ def make_segments(text: str, sentences: Sequence[Span], statements: Sequence[Sta
     starts = {start for start, _ in sentences}
     cuts = {0, len(text), *starts}
     cuts.update(at for s in statements for span in s.content for at in span)
+    cuts = {_past_space(text, at) for at in cuts}
     cuts.update(at for turn in floor.turns for at in (turn.start, turn.end))
     pieces = _worded(text, sorted(cuts), starts)
     probes = [next((at for at in range(*piece) if text[at].isalnum()), piece[0]) for piece in pieces]
@@ -128,6 +129,13 @@ def make_segments(text: str, sentences: Sequence[Span], statements: Sequence[Sta
             segment = replace(segments.pop(), end=end)
         segments.append(segment)
     return tuple(segments)
+
+
+def _past_space(text: str, at: int) -> int:
+    """The next place that is not white space: what stands between two pieces belongs to the first."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
 
 
 def _worded(text: str, cuts: Sequence[int], sentence_starts: Set[int]) -> list[Span]:

@@ -69,6 +69,11 @@ class Speakers:
             self._by_key[key] = self._add(speaker)
         return self._by_key[key]
 
+    def latest(self, key: Hashable, speaker: Speaker) -> int:
+        """A new speaker, which the key stands for from now on."""
+        self._by_key[key] = self._add(speaker)
+        return self._by_key[key]
+
     def new(self, speaker: Speaker) -> int:
         """A speaker that nothing else can refer to by a key."""
         return self._add(speaker)

@@ -1,0 +1,78 @@
+"""A page's text with what is named on it, and the look-ups that resolving needs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ondit.reading import Span
+from ondit.voices import lexicon
+from ondit.voices.descriptions import Facts
+from ondit.voices.entities import Named
+from ondit.voices.mentions import Mention
+
+_QUOTED = re.compile(r"[“\"][^“”\"\n]*|''[^'\n]*")
+
+
+class Page:
+    """The text, its mentions, who each of them names (`of` gives the index in `named`) and the facts about those."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Span],
+        mentions: Sequence[Mention],
+        named: Sequence[Named],
+        of: Sequence[int],
+        facts: Sequence[Facts],
+    ) -> None:
+        self.text, self.mentions, self.named, self.of, self.facts = text, mentions, named, of, facts
+        self.starts = [mention.start for mention in mentions]
+        self.gender = [one.gender or _gender(facts[i]) for i, one in enumerate(named)]
+        self.bearers = _bearers(named, facts)
+        """Of each noun, those whom the page calls so and the organizations whose name ends so."""
+        self.countries = _countries(named)
+        """The named one that each country of the lexicon is here."""
+        self.sentences = sentences
+        self._sentence_starts = [start for start, _ in sentences]
+        self._quotes = [found.span() for found in _QUOTED.finditer(text)]
+        self._quote_starts = [start for start, _ in self._quotes]
+
+    def sentence(self, offset: int) -> int:
+        """The number of the sentence around an offset."""
+        return bisect_right(self._sentence_starts, offset) - 1
+
+    def in_quotes(self, offset: int) -> bool:
+        """Whether quotation marks are open there."""
+        at = bisect_right(self._quote_starts, offset) - 1
+        return at >= 0 and offset < self._quotes[at][1]
+
+    def is_person(self, mention: int) -> bool:
+        """Whether a mention names a person."""
+        return self.named[self.of[mention]].kind == "person"
+
+
+def _gender(facts: Facts) -> lexicon.Gender | None:
+    return next((lexicon.GENDER[noun] for noun in sorted(facts.nouns) if noun in lexicon.GENDER), None)
+
+
+def _bearers(named: Sequence[Named], facts: Sequence[Facts]) -> dict[str, list[int]]:
+    bearers: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(named):
+        nouns = set(facts[i].nouns)
+        if one.kind != "person":
+            nouns.update(lexicon.key(one.name).split()[-1:])
+        for noun in nouns:
+            bearers[noun].append(i)
+    return bearers
+
+
+def _countries(named: Sequence[Named]) -> dict[int, int]:
+    found = {}
+    for i, one in enumerate(named):
+        for name in one.names:
+            if one.kind != "person" and (country := lexicon.country_names().get(lexicon.key(name))) is not None:
+                found[country] = i
+    return found
