@@ -6,10 +6,11 @@ pages ──▶ turns ──▶ tagging ──▶ voices ──▶ meaning ─�
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from ondit.meaning.certainty import weigh
-from ondit.meaning.dates import date_statements, find_dates
+from ondit.meaning.dates import date_statements, find_dates, inferred_year
 from ondit.pages import Opened, from_text, open_page
 from ondit.reading import Attribution, MadeBy, Reading
 from ondit.tagging import Tagged, Tagger, shipped_tagger
@@ -54,7 +55,8 @@ def listen(opened: Opened, tagger: Tagger) -> Reading:
     article = replace(opened.article, kind=talk.kind)
     heard = hear(article, talk, tagger.tag(article.text, turns=talk.turns))
     statements, segments = weigh(article.text, heard.statements, heard.segments, talk.turns)
-    dates = find_dates(article.text, published=article.published, known_by=article.fetched)
+    known_by = article.fetched or date.today().isoformat()  # no page was written later than now, which rules out years to come
+    dates = find_dates(article.text, published=article.published, known_by=known_by)
     return Reading(
         made_by=_made_by(tagger.digest),
         article=article,
@@ -64,7 +66,7 @@ def listen(opened: Opened, tagger: Tagger) -> Reading:
         segments=segments,
         turns=talk.turns,
         dates=dates,
-        warnings=opened.warnings,
+        warnings=(*opened.warnings, *inferred_year(article.text, published=article.published, known_by=known_by)),
     )
 
 

@@ -21,6 +21,7 @@ def test_dates_that_only_clues_give_are_marked_as_inferred_and_others_stay_open(
 
 def test_a_known_publication_leaves_nothing_to_infer() -> None:
     assert not any(date.inferred for date in find_dates(FEAST, published="2008-09-03", known_by="2026-01-01"))
+    assert inferred_year(FEAST, published="2008-09-03", known_by="2026-01-01") == ()
 
 
 def test_where_several_years_fit_all_are_offered_and_no_date_is_given_one() -> None:
@@ -38,17 +39,22 @@ def test_what_a_page_can_only_name_since_some_year_rules_out_the_years_before() 
 
 
 def test_clues_that_contradict_each_other_leave_no_year_and_their_reasons() -> None:
-    fit = years_that_fit("Eid al-Fitr (early October) came before Monday, 2 September.", known_by="2026")
+    text = "Eid al-Fitr (early October) came before Monday, 2 September."
+    fit = years_that_fit(text, known_by="2026")
     assert fit.years == () and len(fit.reasons) == 3
-    [caution] = inferred_year(fit)
+    [caution] = inferred_year(text, known_by="2026")
     assert caution.code == "inferred-year" and "none" in caution.text
 
 
+def test_a_date_over_the_text_leaves_nothing_to_infer() -> None:
+    assert years_that_fit("2 September 2008\n\n" + FEAST).reasons == ()
+
+
 def test_a_page_without_clues_is_given_no_year() -> None:
-    fit = years_that_fit("The war began in 2003. They spoke on Monday.", known_by="2026")
-    assert (fit.years, fit.reasons, inferred_year(fit)) == ((), (), ())
+    text = "The war began in 2003. They spoke on Monday."
+    assert (years_that_fit(text).reasons, inferred_year(text)) == ((), ())
 
 
 def test_the_caution_names_the_years_and_why() -> None:
-    [caution] = inferred_year(years_that_fit(FEAST, known_by="2026-01-01"))
+    [caution] = inferred_year(FEAST, known_by="2026-01-01")
     assert caution.code == "inferred-year" and "2008" in caution.text and "“Eid al-Fitr”" in caution.text

@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 
-from ondit.meaning.dates.anchors import Anchor, looks_ahead, publication
+from ondit.meaning.dates.anchors import Anchor, dateline, looks_ahead, publication
 from ondit.meaning.dates.calendars import Days, is_sighted
 from ondit.meaning.dates.expressions import Expression, find_expressions
 from ondit.meaning.dates.resolve import feast_name, resolve
@@ -39,14 +39,14 @@ class Clue:
 
 
 def years_that_fit(text: str, *, known_by: str | None = None) -> YearsThatFit:
-    """The years in which a page without a date can have been written, from what it says itself.
+    """The years in which a page can have been written that has no date, not even over its text, from what it says itself.
 
     Feasts that fall in a named part of the year and weekdays with a date give years; the years and events that it looks back on
     and ahead to bound them. `known_by`, an ISO date on which the page was there, bounds them too.
     """
     expressions = find_expressions(text, classify(text))
     clues = find_clues(text, expressions)
-    if not clues:
+    if not clues or dateline(text, expressions, [resolve(e, Anchor()) for e in expressions]):
         return YearsThatFit()
     first, since = _not_before(text, expressions)
     last, until = _not_after(text, expressions, known_by)
@@ -55,8 +55,12 @@ def years_that_fit(text: str, *, known_by: str | None = None) -> YearsThatFit:
     return YearsThatFit(tuple(sorted(y for y in years if first <= y <= last)), (*reasons, *since, *until))
 
 
-def inferred_year(fit: YearsThatFit) -> tuple[Caution, ...]:
-    """The caution that belongs to a reading whose page gives no date but clues to its year; none where there are no clues."""
+def inferred_year(text: str, *, published: str | None = None, known_by: str | None = None) -> tuple[Caution, ...]:
+    """The caution that belongs to the reading of a page that gives no date but clues to its year, naming the years that fit and why.
+
+    None where the page has a date, or no clues.
+    """
+    fit = YearsThatFit() if publication(published) else years_that_fit(text, known_by=known_by)
     if not fit.reasons:
         return ()
     years = ", ".join(map(str, fit.years)) or "none"
