@@ -85,8 +85,8 @@ def test_json_lines_and_csv_have_a_statement_a_line(story):
 
 
 def test_html_goes_to_a_file(story, tmp_path):
-    result = run(story, "--html", tmp_path / "out.html")
-    assert (result.exit_code, result.stdout) == (0, "")
+    result = run(story, story, "--html", tmp_path / "out.html")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
     assert "Peter Voss" in (tmp_path / "out.html").read_text("utf-8")
 
 
@@ -95,6 +95,17 @@ def test_standard_input_is_read_unchanged_so_that_offsets_hold(story):
     reading = json.loads(result.stdout)
     assert reading["article"]["text"] == ondit.read(story).article.text
     assert reading["article"]["sha256"] == ondit.read(story).article.sha256
+
+
+def test_no_file_is_written_where_no_page_could_be_read(tmp_path):
+    assert run(tmp_path / "missing.html", "--html", tmp_path / "out.html").exit_code == 1
+    assert not (tmp_path / "out.html").exists()
+
+
+def test_nothing_on_standard_input_is_a_complaint():
+    result = run("-", input="")
+    assert result.exit_code == 1
+    assert "standard input" in result.stderr
 
 
 def test_statements_can_be_chosen_by_who_answers_for_them(story):

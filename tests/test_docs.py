@@ -1,11 +1,13 @@
 """The documentation says what the program does: generated parts are up to date, and examples run."""
 
+import doctest
 import re
 from pathlib import Path
 
 import generate
 import pytest
 
+import ondit
 from ondit import walk
 from ondit.schema import shipped
 from ondit.tagging import WEIGHTS, ScriptedTagger
@@ -38,6 +40,11 @@ def test_the_python_examples_run(page, monkeypatch):
     for block in re.findall(r"```python\n(.*?)```", text_of(page), re.DOTALL):
         exec(compile(block, page, "exec"), names)
     assert "reading" in names
+
+
+@pytest.mark.skipif(not (WEIGHTS / "card.json").exists(), reason="the model is not in this checkout")
+def test_the_examples_of_the_public_functions_run():
+    assert doctest.testmod(walk, extraglobs={"ondit": ondit}).failed == 0
 
 
 def test_every_key_of_the_json_is_explained():

@@ -114,7 +114,7 @@ def _readings(pages: list[str], failed: list[str]) -> Iterator[Reading]:
             with bar:
                 reading = walk.read(_source(page))
         except OnditError as error:
-            _complain(page, failed, str(error))
+            _complain(page, failed, f"standard input: {error}" if page == "-" else str(error))
         except Exception as error:  # a fault of ours on one page must not cost anybody the others
             _complain(page, failed, f"{page}: ondit itself failed ({type(error).__name__}: {error}); please report it")
         else:
