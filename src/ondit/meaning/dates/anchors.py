@@ -95,7 +95,7 @@ def tells_of_years(published: Days | None, expressions: list[Expression], days: 
 _CUES = re.compile(
     r"\b(?:(?P<ahead>will|shall|won['’]t|going to|plans?|planned|planning|expected|expects?|scheduled|due|upcoming|set to|intends?|"
     r"deadline|must|should|ahead|tomorrow)|\w+['’]ll|(?P<past>was|were|had|has|have|did|said|told|took|came|went|made|began|met|won|lost|"
-    r"held|gave|saw|left|since|\w\w+ed))\b",
+    r"held|gave|saw|left|fell|rose|grew|ran|became|found|brought|led|sent|spent|spoke|wrote|broke|chose|drew|since|\w\w+ed))\b",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,7 @@ from ondit.meaning.dates.words import NO_YEAR_AFTER, NO_YEAR_BEFORE, Word, Words
 _MONTH, _DAY, _UNIT = "[Mm]p?", "[NO]", "[UuKQ]"
 _COUNT = "(?:av|a?v|n-?n|n|N?N/N|[NXa])o?"
 _WEEKDAY = "(?:[Ww]p?P?c?)"
-_YEAR = "(?:Y|f)"
+_YEAR = "[Yfy]"
 _WHICH_YEAR = "(?:[CLG]u|tSu|JS?u)(?!F)"  # last year, the same year, that year
 _EDGE = "(?:E-?o?t?)"
 
@@ -24,29 +24,30 @@ _FORMS = {
     "iso": "I",
     "between": f"k(?:{_MONTH}{_DAY}?|{_DAY}o?{_MONTH}|Y)x(?:{_MONTH}{_DAY}?|{_DAY}o?{_MONTH}|Y)(?:[co]?Y|iY)?",
     "days": f"{_WEEKDAY}?(?:{_MONTH}{_DAY}[-2]{_DAY}(?!o?[Mm])|t?{_DAY}[-2]t?{_DAY}o?{_MONTH})(?:[co]?Y)?",
-    "full": f"{_WEEKDAY}?(?:{_MONTH}(?:t?{_DAY}|{_DAY})[co]?Y|t?{_DAY}o?{_MONTH}[co]?Y)",
+    "full": f"{_WEEKDAY}?(?:{_MONTH}(?:t?{_DAY}|{_DAY})[co]?Y|t?{_DAY}[o-]?{_MONTH}[co-]?Y)",
     "day": f"{_WEEKDAY}?(?:{_MONTH}t?{_DAY}|t?{_DAY}o?{_MONTH})(?![/:])(?:c?o?{_WHICH_YEAR})?",
     "month": f"{_EDGE}?{_MONTH}c?o?(?:Y|{_WHICH_YEAR})|[LGCJ]{_MONTH}P?|{_EDGE}{_MONTH}|{_MONTH}q?",
+    "nth": f"t?[OL](?:n|N)?Uo(?:t?{_MONTH}(?:[co]?Y)?|l(?:[oic]?Y)?|(?:tu)?Y|[CLG][Uu])",
     "quarter": f"t?(?:[OLGC]Q|R)(?:[oi]?t?g?u?(?:{_YEAR}|{_WHICH_YEAR}))?|t?[LGC]gQ|t?OVo?t?g?u?(?:{_YEAR}|{_WHICH_YEAR})",
     "season": f"(?:t?{_EDGE}|t)?Z[oitc]{{0,3}}(?:{_YEAR}|{_WHICH_YEAR})|t?E?[LGCJ]Z|t{_EDGE}Z",
-    "century": "(?:tE?-?|E-?)?O-?K",
+    "century": "(?:tE?-?|E-?)?(?:Ox)?O-?K",
     "decade": f"(?:tE-?|{_EDGE}-?|t)?D",
     "offset_day": "tU[BF]T",
     "weekday": "(?:t?[LGC])?W(?:q|(?=P))?",
     "today": "TP?q?",
-    "ago": f"{_COUNT}{_UNIT}(?:xaV)?A|axaV{_UNIT}A",
+    "ago": f"{_COUNT}{_UNIT}(?:xaV)?A|axaV{_UNIT}A|Va{_UNIT}A",
     "shifted": f"{_COUNT}{_UNIT}[FB]|t{_UNIT}[FB](?:J(?=[pcz)])|(?=[pcz)]))",
     "span": f"t?C?[LG]{_COUNT}{_UNIT}|t?{_COUNT}{_UNIT}H",
     "hours": f"{_COUNT}hA",
-    "unit": f"t?C?[LGC]{_UNIT}q?(?!o)|t?[LGC]e|te|t{_UNIT}H",
+    "unit": f"(?:E-?o?)?t?C?[LGC]{_UNIT}q?(?!o)|Eot{_UNIT}(?!o)|t?[LGC]e|te|t{_UNIT}H",
     "same": f"(?:tS|JS?){_UNIT}q?|JP|JZ|Je|tSe",
     "part": "t?[LGC]P|tP[BF]",
     "feast": "(?:Eot?|t?[LGC])?l(?:[oic]?Y|c?o?[CLG]u)?q?",
     "years": "Y[-/][YNX](?![-/])",
-    "year": f"(?:t?gu?|tu)?{_YEAR}q?|{_EDGE}{_YEAR}q?",
+    "year": f"(?:t?gu?|tu)?[Yf]q?|{_EDGE}[Yf]q?",
     "attack": "N/N",
 }
-_BEGINS = "(?=[^.zpc()iox2q$/BAFH-])"  # a quick look first: no form begins with these, which most words are
+_BEGINS = "(?=[^.zpc()iox2qy$/BAFH-])"  # a quick look first: no form begins with these, which most words are
 _GRAMMAR = re.compile(_BEGINS + "(?:" + "|".join(f"(?P<{form}>{pattern})" for form, pattern in _FORMS.items()) + ")")
 
 
@@ -126,7 +127,7 @@ def _is_month(found: Expression, text: str) -> bool:
     """`May`, `March` and `June` alone are months after a preposition or another month."""
     if found.classes not in ("m", "mq"):
         return True
-    return found.before[-1:] in tuple("io2kLGECJ(") or found.before[-2:] in ("Mx", "mx")
+    return found.before[-1:] in tuple("io2kLGECJ(") or found.before[-2:] in ("Mx", "mx", "Mc", "mc")
 
 
 def _is_year(found: Expression, text: str) -> bool:
@@ -139,7 +140,7 @@ def _is_year(found: Expression, text: str) -> bool:
         return False
     if head and head[-1].strip(".(").lower() in NO_YEAR_AFTER:
         return False
-    return 1700 <= found.words[0].value <= 2100 or found.before[-1:] in tuple("i2k(-p")
+    return 1700 <= found.words[0].value <= 2100 or found.before[-1:] in tuple("i2k(-") or found.before[-2:] == "ip"
 
 
 def _is_decade(found: Expression, text: str) -> bool:
@@ -153,8 +154,8 @@ def _is_season(found: Expression, text: str) -> bool:
 
 
 def _is_unit(found: Expression, text: str) -> bool:
-    """Not *the last day* of something, nor *these days*, which mean nowadays."""
-    return text[found.start : found.end].lower() not in ("the last day", "these days")
+    """Not *the last day* of something, nor *at the end of the day* and *these days*, which date nothing."""
+    return text[found.start : found.end].lower() not in ("the last day", "these days", "end of the day")
 
 
 _TITLE = re.compile(r"USA TODAY|[\"“]T\w+[\"”]")

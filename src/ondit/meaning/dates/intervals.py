@@ -78,6 +78,8 @@ def part(whole: Days, which: int) -> Days:
     """
     start, end = whole
     length = (end - start).days + 1
+    if length < 28:
+        return start + timedelta(length * min(which, 2) // 3), start + timedelta(max(length * (min(which, 2) + 1) // 3 - 1, 0))
     if length <= 31:
         first, last = _PARTS["month"][which]
         return start.replace(day=first), start.replace(day=min(last, end.day))
@@ -97,7 +99,7 @@ def moved(day: date, count: int, unit: int) -> Days:
     """
     if unit > 0:
         there = day + timedelta(count * unit)
-        return (there, there) if unit == 1 or count == 0 else week(there) if unit == 7 else (there, there)
+        return (there, there) if unit == 1 or count == 0 else week(there)
     total = day.year * 12 + day.month - 1 + count * -unit
     if not 12 <= total < 9999 * 12:
         raise OverflowError("beyond the calendar")

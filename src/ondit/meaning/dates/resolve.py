@@ -32,7 +32,7 @@ def resolve(e: Expression, anchor: Anchor) -> Interval:
 
 def stated_year(e: Expression, anchor: Anchor) -> int | None:
     """The year that the expression itself names, in digits or as *last year* or *the same year*."""
-    year = e.value("Yf")
+    year = e.value("Yfy")
     if year is not None or "u" not in e.classes:
         return year
     if set("SJ") & set(e.classes):
@@ -76,8 +76,8 @@ def _nearest(at: Callable[[int], Days | None], anchor: Anchor) -> Days | None:
 def _iso(e: Expression, anchor: Anchor) -> Interval | None:
     """2008-09-02, 2.9.2008; where day and month cannot be told apart (02/09/2008), their year."""
     form = e.words[0].text
-    if "-" in form:
-        return (date.fromisoformat(form),) * 2
+    if form[:4].isdigit():
+        return (date.fromisoformat(form.replace("/", "-")),) * 2
     first, second, y = (int(n) for n in form.replace("/", ".").split("."))
     y += 0 if y > 99 else 2000 if y < 50 else 1900
     if "." in form or first > 12 or first == second:
@@ -129,21 +129,23 @@ def _nth(at: Callable[[int], Days | None], e: Expression, anchor: Anchor) -> Day
 def _between(e: Expression, anchor: Anchor) -> Interval | None:
     """*Between May and July 2016* is one interval; a year at its end holds for both."""
     middle = e.classes.index("x")
-    last = _half(e, middle + 1, len(e.classes), anchor)
+    last = _inner(e, middle + 1, len(e.classes), anchor)
     known = last[0].year if last else None
-    first = _half(e, 1, middle, Anchor(anchor.published, anchor.reference, anchor.tells, anchor.ahead, known))
+    first = _inner(e, 1, middle, Anchor(anchor.published, anchor.reference, anchor.tells, anchor.ahead, known))
     return (first[0], last[1]) if first and last and first[0] <= last[1] else None
 
 
-def _half(e: Expression, start: int, end: int, anchor: Anchor) -> Days | None:
+def _inner(e: Expression, start: int, end: int, anchor: Anchor) -> Days | None:
+    """The days of an expression inside another, where both ends are known."""
     classes, words = e.classes[start:end], e.words[start:end]
-    form = "year" if classes[0] == "Y" else "day" if set("NO") & set(classes) else "month"
-    days = resolve(Expression(form, words, classes, "", ""), anchor)
-    return (days[0], days[1]) if days[0] and days[1] else None
+    kinds = set(classes)
+    form = "feast" if "l" in kinds else "day" if kinds & set("NO") else "month" if kinds & set("Mm") else "year" if "Y" in kinds else "unit"
+    first, last = resolve(Expression(form, words, classes, "", ""), anchor)
+    return (first, last) if first and last else None
 
 
 def _year(e: Expression, anchor: Anchor) -> Interval | None:
-    whole = intervals.year(e.value("Yf") or 1)
+    whole = intervals.year(e.value("Yfy") or 1)
     edge = e.value("E")
     return whole if edge is None else intervals.part(whole, edge)
 
@@ -186,7 +188,8 @@ def _season(e: Expression, anchor: Anchor) -> Interval | None:
 
 
 def _century(e: Expression, anchor: Anchor) -> Interval | None:
-    whole = intervals.century(e.value("O") or 1)
+    numbers = e.values("O")
+    whole = intervals.century(numbers[0])[0], intervals.century(numbers[-1])[1]
     edge = e.value("E")
     return whole if edge is None else intervals.part(whole, edge)
 
@@ -201,6 +204,23 @@ def _decade(e: Expression, anchor: Anchor) -> Interval | None:
         number -= 100 if number > latest else 0
     whole = intervals.decade(number)
     return whole if edge is None else intervals.part(whole, edge)
+
+
+def _nth_part(e: Expression, anchor: Anchor) -> Interval | None:
+    """The first week of June, the last three months of 2015, the first day of Ramadan."""
+    cut = e.classes.index("o")
+    inner = _inner(e, cut + 1, len(e.classes), anchor)
+    unit, number = e.value("U") or 1, e.value("O")
+    if inner is None:
+        return None
+    start, end = inner
+    count = next((word.value for letter, word in zip(e.classes[:cut], e.words, strict=False) if letter in "nN"), 1)
+    if number is None:
+        first = end - timedelta(unit * count - 1) if unit > 0 else intervals.moved(end, 1 - count * -unit, _MONTH)[0]
+        return (first, end) if first >= start else None
+    first = start + timedelta(unit * (number - 1)) if unit > 0 else intervals.moved(start, -unit * (number - 1), _MONTH)[0]
+    last = first + timedelta(unit * count - 1) if unit > 0 else intervals.moved(first, -unit * count - 1, _MONTH)[1]
+    return (first, min(last, end)) if first <= end else None
 
 
 def _feast(e: Expression, anchor: Anchor) -> Interval | None:
@@ -290,7 +310,8 @@ def _ago(e: Expression, anchor: Anchor) -> Interval | None:
     if count is None:
         return (None, now) if "v" in e.classes else None
     if "V" in e.classes and unit < 0:
-        return intervals.moved(now, -(count * -unit + -unit // 2), _MONTH)
+        months = unit // 2 if e.classes[0] == "V" else count * unit + unit // 2  # half a century ago, a year and a half ago
+        return intervals.moved(now, months // 12, _YEAR) if months % 12 == 0 else intervals.moved(now, months, _MONTH)
     return intervals.moved(now, -count, unit)
 
 
@@ -335,16 +356,22 @@ def _unit(e: Expression, anchor: Anchor) -> Interval | None:
     unit = e.value("UuKQ") or 1
     words = {w.text for w in e.words}
     plural = e.words[-1].text.endswith("s") and e.classes[-1] != "q" and "this" not in words
-    if e.classes[0] == "t" and words & {"following", "next", "previous", "preceding"} and not plural and (then := anchor.then(unit)):
-        return intervals.same_grain(unit, then, _steps(e))
+    if (
+        not plural
+        and e.classes[0] == "t"
+        and (words & {"following", "previous", "preceding"} or ("next" in words and (unit == _DAY or anchor.tells)))
+    ):
+        then = anchor.then(unit)
+        return intervals.same_grain(unit, then, _steps(e)) if then else None
     now = anchor.now(unit)
     if now is None:
         return None
     if plural or "H" in e.classes:
         return (None, now) if "L" in e.classes else (now, None)
-    if "L" in e.classes and e.classes[0] == "t" and unit != _CENTURY and (today := anchor.now(_DAY)):
-        return _stretch(today, -1, unit)
-    return intervals.same_grain(unit, now, _steps(e))
+    if _steps(e) and e.classes[0] == "t" and unit != _CENTURY and (today := anchor.now(_DAY)):
+        return _stretch(today, _steps(e), unit)
+    whole, edge = intervals.same_grain(unit, now, _steps(e)), e.value("E")
+    return whole if edge is None else intervals.part(whole, edge)
 
 
 def _weekend(e: Expression, anchor: Anchor) -> Interval | None:
@@ -375,6 +402,7 @@ RULES: dict[str, Callable[[Expression, Anchor], Interval | None]] = {
     "full": _full,
     "day": _day,
     "month": _month,
+    "nth": _nth_part,
     "quarter": _quarter,
     "season": _season,
     "century": _century,

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ondit.meaning.dates.calendars import HOLIDAYS
 
 _WORD = re.compile(
-    r"\d{4}-\d\d-\d\d(?!\d)"
+    r"\d{4}([-/])\d\d\1\d\d(?!\d)"
     r"|(?:Q[1-4]|FY['’]?\d{2,4})(?!\w)"
     r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)"
     r"|\d+(?:[,.:]\d+)*(?:st|nd|rd|th|['’]?s)?(?!\w)"
@@ -112,6 +112,8 @@ def _number(form: str) -> tuple[str, int]:
     if m := re.fullmatch(r"(\d{4}|['’]?\d0)['’]?s", form):
         decade = int(m[1].strip("'’"))
         return ("D", decade) if decade % 10 == 0 else ("Y", decade)
+    if m := re.fullmatch(r"['’](\d\d)", form):
+        return "y", int(m[1]) + (1900 if int(m[1]) > 30 else 2000)
     if m := re.fullmatch(r"q([1-4])", form):
         return "R", int(m[1])
     if m := re.fullmatch(r"fy['’]?(\d{2}|\d{4})", form):
