@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..reading import Article, ArticleKind, Role, Span, Turn, Voice
 from .layouts import Piece, lay_out
 from .markers import label_key
-from .names import cased, is_organization
-from .participants import Cast, Party, introduce, resolve
+from .participants import Cast, Party
+from .roles import Held, roles
 
 __all__ = ["Talk", "find_turns"]
 
@@ -30,19 +29,21 @@ def find_turns(article: Article, *, emphasis: tuple[Span, ...] = ()) -> Talk:
     """The turns of an article with those who speak them.
 
     `emphasis`: bold or italic stretches of `article.text`. Participants are named as fully as the page does, and numbered
-    v1, v2 … by their first turn.
+    v1, v2 … by their first turn. A passage transcribed in a news story gives turns, but leaves the kind `article`.
     """
-    start = _body(article)
-    announced = bool(_INTERVIEW.search(article.text[:3000]) or _INTERVIEW.search(article.title or ""))
-    pieces = lay_out(article.text, start, emphasis=emphasis, announced=announced)
+    text, start = article.text, _body(article)
+    announced = bool(_INTERVIEW.search(text, 0, 3000) or _INTERVIEW.search(article.title or ""))
+    pieces = lay_out(text, start, emphasis=emphasis, announced=announced)
     if not pieces:
         return Talk()
-    cast = introduce(article, (pieces[0].marker or (pieces[0].start,))[0])
-    parties, held = _with_parties(article.text, pieces, cast)
-    voices = tuple(_voice(article.text, f"v{n}", party) for n, party in enumerate(parties, 1))
-    ids = {party: voice.id for party, voice in zip(parties, voices, strict=True)}
-    turns = tuple(Turn(ids[party], p.role or "speech", p.marker, p.start, p.end) for p, party in held)
-    return Talk(_kind(article, start, turns), voices, turns)
+    cast = Cast(article, pieces[0].marker[0] if pieces[0].marker else pieces[0].start)
+    held = _held(pieces, cast)
+    voices = {party: _voice(text, f"v{n}", party) for n, party in enumerate(dict.fromkeys(party for _, party in held), 1)}
+    turns = tuple(
+        Turn(voices[party].id, role, piece.marker, piece.start, piece.end)
+        for (piece, party), role in zip(held, roles(text, article.title or text[:start], held, cast.asks), strict=True)
+    )
+    return Talk(_kind(article, start, turns), tuple(voices.values()), turns)
 
 
 def _body(article: Article) -> int:
@@ -55,49 +56,34 @@ def _body(article: Article) -> int:
     return letters[len(title) - 1][0] + 1 if title and begins else 0
 
 
+def _held(pieces: list[Piece], cast: Cast) -> Held:
+    """Every turn with the party that speaks it."""
+    labels = list(dict.fromkeys(piece.label for piece in pieces if piece.label))
+    party_of: dict[str, Party] = {}
+    for piece in pieces:
+        if (key := _key(piece)) not in party_of:
+            party_of[key] = _party(piece, cast, labels)
+    return [(piece, party_of[_key(piece)]) for piece in pieces]
+
+
 def _key(piece: Piece) -> str:
     return label_key(piece.label) if piece.label else piece.role or ""
 
 
-def _with_parties(text: str, pieces: list[Piece], cast: Cast) -> tuple[list[Party], list[tuple[Piece, Party]]]:
-    """The parties by their first turn, and every turn with its party and role."""
-    labels = [piece.label for piece in pieces]
-    by_key = {_key(piece): piece for piece in reversed(pieces)}
-    party_of = {key: _party(piece, cast, labels) for key, piece in by_key.items()}
-    held = [(piece, party_of[_key(piece)]) for piece in pieces]
-    asker = _asker(text, held)
-    held = [(replace(piece, role=piece.role or _role(party, asker)), party) for piece, party in held]
-    return list(dict.fromkeys(party for _, party in held)), held
-
-
-def _role(party: Party, asker: Party | None) -> Role:
-    if asker is None:
-        return "speech"
-    return "question" if party == asker else "answer"
-
-
 def _party(piece: Piece, cast: Cast, labels: list[str]) -> Party:
-    if piece.role and (side := cast.askers if piece.role == "question" else cast.answerers):
-        return side[0]
     if piece.role:
-        return Party(None, label=piece.role)
-    name = cased(piece.label)
-    return resolve(piece.label, cast, labels) or Party(name, "organization" if is_organization(name) else "person")
-
-
-def _asker(text: str, held: list[tuple[Piece, Party]]) -> Party | None:
-    """Of two who talk, the one who asks more often."""
-    asked: Counter[Party] = Counter()
-    for piece, party in held:
-        asked[party] += "?" in text[piece.start : piece.end]
-    return max(asked, key=lambda party: asked[party]) if len(asked) == 2 else None
+        return cast.asker if piece.role == "question" else cast.answerer
+    return cast.resolve(piece.label, labels)
 
 
 def _voice(text: str, id: str, party: Party) -> Voice:
     if party.name is None:
-        return Voice(id, party.kind, None, party.description)
-    mentions = tuple(m.span() for m in re.finditer(rf"\b{re.escape(party.name)}\b", text))
-    return Voice(id, party.kind, party.name, party.description, (), mentions)
+        return Voice(id, party.kind, None, party.description, candidates=party.candidates)
+    surname = party.name.split()[-1] if party.kind == "person" else party.name
+    short = re.compile(rf"(?<!\w)(?:{re.escape(party.name)}|{re.escape(surname)})(?!\w)")
+    mentions = tuple(found.span() for found in short.finditer(text))
+    aliases = (surname,) if surname != party.name and any(end - start == len(surname) for start, end in mentions) else ()
+    return Voice(id, party.kind, party.name, party.description, aliases, mentions, candidates=party.candidates)
 
 
 def _kind(article: Article, start: int, turns: tuple[Turn, ...]) -> ArticleKind:
@@ -106,5 +92,5 @@ def _kind(article: Article, start: int, turns: tuple[Turn, ...]) -> ArticleKind:
     named_so = bool(_INTERVIEW.search(article.title or article.text[:start]))
     if not named_so and 2 * covered < len(article.text) - start:
         return "article"
-    roles: set[Role] = {turn.role for turn in turns}
-    return "transcript" if roles == {"speech"} else "interview"
+    spoken: set[Role] = {turn.role for turn in turns}
+    return "transcript" if spoken == {"speech"} else "interview"

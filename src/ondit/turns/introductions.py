@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .lexicon import OUTLETS, REPORTERS
-from .names import Named, fullest, is_organization, is_person
+from .names import Named, Names, find_names, is_organization, is_person
 from .paragraphs import words
 
 Vote = tuple[int, int]
@@ -71,10 +71,11 @@ class Exchange:
 class Stage:
     """The text before the first turn and the names in it, in order."""
 
-    def __init__(self, text: str, known: list[Named]) -> None:
-        self.text, self.known = text, known
-        self.names = list(dict.fromkeys(named.name for named in known))
-        self._starts = [named.start for named in known]
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.known = find_names(text)
+        self.names = Names(named.name for named in self.known)
+        self._starts = [named.start for named in self.known]
 
     def between(self, begin: int, end: int) -> list[Named]:
         """The names that lie between two offsets."""
@@ -88,7 +89,7 @@ class Stage:
 
     def is_outlet(self, named: Named) -> bool:
         """An organization, or a single word that is no short form of a person's name: *Wikinews*."""
-        return is_organization(named.name) or not is_person(fullest(named.name, self.names))
+        return is_organization(named.name) or not is_person(self.names.fullest(named.name))
 
     def is_reporter(self, named: Named) -> bool:
         """*reporter Tom Ode*, *Harbour Review's Tom Ode*, *Tom Ode of Harbour Review*."""
@@ -124,6 +125,8 @@ def _of_noun(stage: Stage, cue: re.Match[str], objects: list[Named], around: lis
     if before and _TITLED.fullmatch(stage.text, before[0].end, cue.start()) and not (objects and stage.is_outlet(before[0])):
         return Exchange(before, objects, _ANSWERS, _NEITHER)
     if objects and stage.is_outlet(objects[0]):
+        if not (cue.group().endswith("with") or is_organization(objects[0].name)):
+            return Exchange([], [], _NEITHER, _NEITHER)  # 'Interview of the Month', 'questions for Berlin'
         people = [n for n in around if not stage.is_outlet(n)]
         return Exchange(people[:1], objects, _ANSWERS, _ASKS)
     owner = [named for named in before if _OWNED.fullmatch(stage.text, named.end, cue.start())]

@@ -6,14 +6,15 @@ numbers, bold or italic questions, questions without any mark. The first that ho
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from ..reading import Role, Span
 from .lexicon import ANSWERERS, ASKERS, FIRST_PERSON, SECOND_PERSON
-from .markers import Mark, inline_letter_marks, inline_name_marks, leading_mark, number_mark
-from .paragraphs import is_aside, lines, spoken_end, unquoted, words
+from .markers import Mark, inline_letter_marks, inline_name_marks, is_label, leading_mark, number_mark
+from .paragraphs import is_aside, is_heading, lines, spoken_end, unquoted, words
 from .unmarked import decode, is_conversation
 
 
@@ -37,7 +38,7 @@ def lay_out(text: str, start: int, *, emphasis: tuple[Span, ...] = (), announced
     return (
         _marked(text, held)
         or _inline(text, start, inline_letter_marks(text, start, len(text)))
-        or _inline(text, start, _recurring(inline_name_marks(text, start, len(text))))
+        or _inline(text, start, _recurring(text, inline_name_marks(text, start, len(text))))
         or _numbered(text, held)
         or _emphasised(text, held, emphasis)
         or _unmarked(text, held, announced)
@@ -63,7 +64,7 @@ def _marked(text: str, held: list[Span]) -> list[Piece]:
 
 def _inline(text: str, start: int, marks: list[Mark]) -> list[Piece]:
     """Markers anywhere, as on a page whose paragraphs have run together."""
-    marks = _speakers(text, _in_order(marks, text))
+    marks = _speakers(text, _in_order(marks))
     return [] if _one_sided(marks) else _pieces(text, marks)
 
 
@@ -72,7 +73,7 @@ def _after_sentence(text: str, at: int) -> bool:
     return not before or before[-1] in ".?!”\"’')]…"
 
 
-def _in_order(marks: Iterable[Mark], text: str | None = None) -> list[Mark]:
+def _in_order(marks: Iterable[Mark]) -> list[Mark]:
     """Without an `A` that answers no `Q`: *A. Smith*, *vitamin A:*."""
     kept: list[Mark] = []
     for mark in marks:
@@ -86,13 +87,18 @@ def _one_sided(marks: list[Mark]) -> bool:
     return len({mark.key for mark in marks}) < 2
 
 
-def _recurring(marks: list[Mark]) -> list[Mark]:
-    """Each mark with the part of its run of capital words that comes most often, the longest such; those that come once are left out."""
+def _recurring(text: str, marks: list[Mark]) -> list[Mark]:
+    """Each mark with the part of its run of capital words that comes most often, the longest such.
+
+    A run that begins a sentence is taken whole: the full name where a short one comes later. Other labels that come once are left out.
+    """
     tails = Counter(tail for mark in marks for tail in _tails(mark.label))
     kept = []
     for mark in marks:
         label = max(_tails(mark.label), key=lambda tail: (tails[tail], len(tail)))
-        if tails[label] > 1:
+        if " " in mark.label and _after_sentence(text, mark.start) and is_label(mark.label):
+            kept.append(mark)
+        elif tails[label] > 1:
             kept.append(replace(mark, label=label, start=mark.start + mark.label.rindex(label)))
     return kept
 
@@ -106,21 +112,36 @@ def _tails(label: str) -> list[str]:
 def _speakers(text: str, marks: list[Mark]) -> list[Mark]:
     """The marks whose labels name speakers, or none where they make no conversation.
 
-    A conversation has labels that come again and people who say *I* or *you* or ask: what lists and captions do not.
+    A conversation has labels that come again and people who say *I* or *you* or ask: what lists and captions do not. A label
+    that comes once counts if it is written like a name or stands between two turns of one speaker.
     """
-    groups = Counter(_group(mark.key, {m.key for m in marks}) for mark in marks)
-    kept = [m for m in marks if groups[_group(m.key, set(groups) | {m.key for m in marks})] > 1 or m.label.isupper() or " " in m.key]
-    kept = [m for m in kept if m.label not in ("Q", "A") or groups[m.key] > 1]
-    if len(kept) < 3 or not any(count > 1 for count in groups.values()):
+    groups = _groups(marks)
+    count = Counter(groups)
+    recurs = [count[group] > 1 for group in groups]
+    kept = [mark for n, mark in enumerate(marks) if recurs[n] or _is_name(mark) or _is_between(n, groups, recurs)]
+    if len(kept) < 3 or not any(recurs):
         return []
     contents = [text[m.end : end] for m, end in zip(kept, [*(m.start for m in kept[1:]), len(text)], strict=True)]
-    spoken = sum(map(_is_speech, contents))
-    return kept if 2 * spoken >= len(kept) else []
+    return kept if 2 * sum(map(_is_speech, contents)) >= len(kept) else []
 
 
-def _group(key: str, keys: Collection[str]) -> str:
-    """The shortest label that this one ends with: *jake tapper* goes with *tapper*."""
-    return min((k for k in keys if key == k or key.endswith(" " + k)), key=len, default=key)
+def _groups(marks: list[Mark]) -> list[str]:
+    """For each mark the shortest label of the page that its own ends with: *jake tapper* goes with *tapper*."""
+    keys = {mark.key for mark in marks}
+    return [next((tail for tail in reversed(_tails_of(mark.key)) if tail in keys), mark.key) for mark in marks]
+
+
+def _tails_of(key: str) -> list[str]:
+    tokens = key.split()
+    return [" ".join(tokens[n:]) for n in range(len(tokens))]
+
+
+def _is_name(mark: Mark) -> bool:
+    return not mark.dashed and (mark.label.isupper() or " " in mark.key) and mark.key not in ("q", "a")
+
+
+def _is_between(n: int, groups: list[str], recurs: list[bool]) -> bool:
+    return 0 < n < len(groups) - 1 and recurs[n - 1] and groups[n - 1] == groups[n + 1]
 
 
 def _is_speech(said: str) -> bool:
@@ -150,21 +171,33 @@ def _role(key: str) -> Role | None:
     return "question" if key in ASKERS else "answer" if key in ANSWERERS else None
 
 
+_CLOSING = re.compile(
+    r"https?:|www\.|@\w|\b(?:follow|subscribe|click|read more|edited|condensed|interview|copyright|contributed|reported by|h/t)\b",
+    re.IGNORECASE,
+)
+"""In a line that closes a page."""
+
+
 def _last_end(text: str, start: int, before: list[Piece]) -> int:
-    """Where the last turn ends: its first line and those after it in which its speaker goes on."""
+    """Where the last turn ends, which no marker tells: its first line and those after it in which its speaker goes on.
+
+    Whoever says *I* goes on; so does any line where turns of the page have several and no more is left than the longest of them holds.
+    """
     held = lines(text, start)
     if not held:
         return start
-    last = held[0]
-    for line in held[1:]:
-        if not _goes_on(text[slice(*line)]):
-            break
-        last = line
-    return last[1]
+    longest = max((p.end - p.start for p in before if "\n" in text[p.start : p.end]), default=0)
+    little_left = len(text) - held[0][1] <= longest
+    last = 0
+    while last + 1 < len(held) and _goes_on(text[slice(*held[last])], text[slice(*held[last + 1])], little_left):
+        last += 1
+    return held[last][1]
 
 
-def _goes_on(said: str) -> bool:
-    return not is_aside(said) and bool(FIRST_PERSON.intersection(words(unquoted(said))))
+def _goes_on(said: str, after: str, little_left: bool) -> bool:
+    if is_aside(after) or (is_heading(after) and not said.endswith(":")) or _CLOSING.search(after):
+        return False
+    return little_left or said.endswith(":") or bool(FIRST_PERSON.intersection(words(unquoted(after))))
 
 
 # ---------------------------------------------------------------- no markers for answers

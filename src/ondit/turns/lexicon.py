@@ -108,6 +108,15 @@ NO_SPEAKER = _words(
 ASKERS = _words("q question interviewer reporter moderator host questioner press journalist me audience")
 ANSWERERS = _words("a answer interviewee guest respondent ans")
 
+NOBODY = _words(
+    """
+    the an unidentified unknown unnamed male female man woman men women boy girl child member members crowd caller participant participants
+    speaker speakers voice voices announcer narrator clerk bailiff court counsel panelist operator commentator translator interpreter
+    all both group off camera
+    """
+)
+"""Make up labels that tell who speaks without a name: *THE PRESIDENT*, *UNIDENTIFIED MALE*, *Speaker 2*; with titles and roles."""
+
 OFFSTAGE = _words(
     """
     begin end crosstalk applause laughter laughs inaudible unintelligible music video cheers cheering pause commercial break recording
@@ -117,9 +126,8 @@ OFFSTAGE = _words(
 
 ASKING = _words(
     """
-    what what's how how's why where when who whom whose which do does did is are was were can could would will should have has had am
-    isn’t isn't don't don’t doesn't doesn’t didn't didn’t wouldn’t wouldn't aren't aren’t shouldn't couldn't can't tell describe explain
-    talk walk share any
+    what how why where when who whom whose which do does did is are was were can could would will should have has had am tell describe
+    explain talk walk share any
     """
 )
 """The first word of a question or of a request for an answer."""

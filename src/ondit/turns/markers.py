@@ -11,48 +11,56 @@ from .lexicon import ANSWERERS, ASKERS, NO_NAME, NO_SPEAKER, PARTICLES, TITLES
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A marker: its label as written, its span with the colon, and whether it begins a line."""
+    """A marker: its label as written, its span with the stop, and whether a dash rather than a colon or point is its stop."""
 
     label: str
     start: int
     end: int
-    leads: bool
+    dashed: bool = False
 
     @property
     def key(self) -> str:
-        """The label as it is compared: small letters, no titles, no stops."""
+        """The label as it is compared."""
         return label_key(self.label)
 
 
 _OPENING = re.compile(r"[\"“”'‘’*_>•\s]*(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*)?[-–—\s]*")
-_LETTER = re.compile(
-    r"(Q(?:uestion|UESTION)?|A(?:nswer|NSWER)?)(?:\s?#?\d{1,3})?(?:\s?[:.)]|\s?[-–—]+(?=\s)|(?=[A-Z“\"][\w’']*\s)|\s+(?=[A-Z“\"]))"
-)
+_LETTER = re.compile(r"(Q(?:uestion|UESTION)?|A(?:nswer|NSWER)?)(?:\s?#?\d{1,3})?(?:\s?[:.)]|\s?[-–—]+(?=\s))")
+_BARE_LETTER = re.compile(r"([QA])(?:(?=[A-Z][a-z’']|I[\s’'])|\s+(?=[A-Z“\"]))")
 _STOP = re.compile(r":|\s[-–—]{1,2}(?=\s)|—")
 _INLINE_LETTER = re.compile(r"(?<![\w&])(Q(?:uestion|UESTION)?|A(?:nswer|NSWER)?)(?:\s?:|\.(?=\s*[A-Z“\"]))")
 _NUMBER = re.compile(r"(?:Q|No\.?\s?)?(\d{1,3})\s?[.):](?=\s*\S)")
 _TOKEN = re.compile(r"[A-Z][\w.’'&-]*|\d{1,2}|&|[^\W\d_]\w*")
 _BRACKETS = re.compile(r"\s*(?:\([^()]{0,60}\)|\[[^\[\]]{0,60}\])\s*")
 _LONGEST_LABEL = 70
+_INITIALS = 4
+"""Capitals up to so many are taken for initials: *WE:* is William Evans, not *we*."""
+
+
+def speaker_name(label: str) -> str:
+    """A label without titles, brackets and what follows a comma: *SEN. ANNA BERG (D-ME)* → ANNA BERG; titles alone are kept."""
+    tokens = _BRACKETS.sub(" ", label).split(",")[0].split()
+    first = 0
+    while first < len(tokens) - 1 and tokens[first].casefold().rstrip(".") in TITLES:
+        first += 1
+    return " ".join(tokens if first == len(tokens) - 1 and tokens[first].casefold() in TITLES else tokens[first:])
 
 
 def label_key(label: str) -> str:
-    """A label as it is compared: small letters, no titles, no stops, nothing in brackets or after a comma."""
-    name = _BRACKETS.sub(" ", label).split(",")[0].replace(".", " ")
-    tokens = list(name.casefold().split())
-    while len(tokens) > 1 and tokens[0] in TITLES:
-        tokens.pop(0)
-    return " ".join(tokens)
+    """A label as it is compared: its speaker's name in small letters, without stops."""
+    return " ".join(speaker_name(label).casefold().replace(".", " ").split())
 
 
 def leading_mark(text: str, line: Span) -> Mark | None:
     """The marker that begins a line, if one does."""
     begin = _OPENING.match(text, *line).end()  # type: ignore[union-attr]  # it matches the empty string
     if letter := _LETTER.match(text, begin, line[1]):
-        return Mark(letter[1], begin, letter.end(), True)
+        return Mark(letter[1], begin, letter.end())
     stop = _STOP.search(text, begin, min(line[1], begin + _LONGEST_LABEL))
     if stop and is_label(label := text[begin : stop.start()].rstrip()):
-        return Mark(label, begin, _after_stop(text, stop.end()), True)
+        return Mark(label, begin, _after_stop(text, stop.end()), stop.group() != ":")
+    if letter := _BARE_LETTER.match(text, begin, line[1]):
+        return Mark(letter[1], begin, letter.end())
     return None
 
 
@@ -64,30 +72,34 @@ def _after_stop(text: str, end: int) -> int:
 
 
 def is_label(label: str) -> bool:
-    """Could this name a speaker? A run of capital words, of up to six, that is not known to head a list, a caption or a notice."""
-    name = _BRACKETS.sub(" ", label).split(",")[0].strip()
+    """Could this name a speaker? A run of up to six capital words that is not known to head a list, a caption or a notice."""
+    name, _, rest = _BRACKETS.sub(" ", label).partition(",")
     tokens = name.split()
-    if not 1 <= len(tokens) <= 6 or not all(_TOKEN.fullmatch(token) for token in tokens):
+    if any(token[0].islower() for token in rest.split()):
         return False
-    small = [token.casefold().rstrip(".") for token in tokens]
-    if any(token[0].islower() and token not in PARTICLES for token in tokens) or tokens[0].isdigit():
+    if not 1 <= len(tokens) <= 6 or not all(_TOKEN.fullmatch(token) for token in tokens) or tokens[0].isdigit():
         return False
-    return (small[-1] not in NO_SPEAKER and small[0] not in (NO_NAME - {"the", "me", "i"})) or small[0] in ASKERS | ANSWERERS
+    if any(token[0].islower() and token not in PARTICLES for token in tokens):
+        return False
+    first, last = tokens[0].casefold().rstrip("."), tokens[-1].casefold().rstrip(".")
+    if first in ASKERS | ANSWERERS | {"the"} or (len(tokens) == 1 and tokens[0].isupper() and 1 < len(tokens[0]) <= _INITIALS):
+        return last not in NO_SPEAKER
+    return last not in NO_SPEAKER and first not in NO_NAME
 
 
 def inline_letter_marks(text: str, start: int, end: int) -> list[Mark]:
     """Every `Q:` and `A:` between two offsets, in the middle of lines too."""
-    return [Mark(m[1], m.start(), m.end(), False) for m in _INLINE_LETTER.finditer(text, start, end)]
+    return [Mark(m[1], m.start(), m.end()) for m in _INLINE_LETTER.finditer(text, start, end)]
 
 
 def number_mark(text: str, line: Span) -> tuple[int, Mark] | None:
     """The number that begins a line, and its marker."""
     begin = _OPENING.match(text, *line).end()  # type: ignore[union-attr]  # it matches the empty string
     number = _NUMBER.match(text, begin, line[1])
-    return (int(number[1]), Mark("", begin, number.end(), True)) if number else None
+    return (int(number[1]), Mark("", begin, number.end())) if number else None
 
 
-_RUN = re.compile(r"(?:(?:[A-Z][\w.’'&-]*|[a-z]{2,3})\s){0,5}[A-Z][\w.’'&-]*\s?$")
+_RUN = re.compile(r"(?:(?:[A-Z][\w’'&-]*|[A-Z]\.|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St)\.|[a-z]{2,3})\s){0,5}[A-Z][\w’'&-]*\s?$")
 
 
 def inline_name_marks(text: str, start: int, end: int) -> list[Mark]:
@@ -95,9 +107,8 @@ def inline_name_marks(text: str, start: int, end: int) -> list[Mark]:
     found = []
     at = text.find(":", start, end)
     while at >= 0:
-        if run := _RUN.search(text, max(start, at - _LONGEST_LABEL), at):
-            label = run.group().rstrip()
-            if is_label(label.split()[-1]):
-                found.append(Mark(label, run.start(), at + 1, False))
+        run = _RUN.search(text, max(start, at - _LONGEST_LABEL), at) if text[at - 1].isalnum() else None
+        if run and is_label(run.group().split()[-1]):
+            found.append(Mark(run.group().rstrip(), run.start(), at + 1))
         at = text.find(":", at + 1, end)
     return found

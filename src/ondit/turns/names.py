@@ -38,14 +38,15 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> list[Named]
 def _parts(text: str, run: Span) -> list[Named]:
     """The names of a run of capital words: it is cut at words that begin sentences and at days and months."""
     parts: list[list[Span]] = [[]]
-    for token in _TOKEN.finditer(text, *run):
+    tokens = list(_TOKEN.finditer(text, *run))
+    for token in tokens:
         word = text[slice(*token.span())]
         if _bare(word) in NO_NAME | CALENDAR and not _INITIAL.fullmatch(word):
             parts.append([])
             continue
         held = [text[slice(*span)] for span in parts[-1]]
-        if word in held or (_bare(word) in TITLES and held and _bare(held[-1]) not in TITLES | ROLES):
-            parts.append([])  # 'Anna Berg Anna Berg', as where a caption has run into a heading; 'Press Professor Berg'
+        if word in held or (_bare(word) in TITLES and held and token is not tokens[-1] and _bare(held[-1]) not in TITLES | ROLES):
+            parts.append([])  # 'Anna Berg Anna Berg', where a caption has run into a heading; 'Press Professor Berg', but not 'Larry King'
         parts[-1].append(token.span())
         if _POSSESSIVE.search(word):
             parts.append([])
@@ -99,9 +100,25 @@ def same_person(short: str, full: str) -> bool:
     )
 
 
-def fullest(name: str, names: Iterable[str]) -> str:
-    """The fullest form of a person's name among others; the name itself where it is nobody's short form."""
-    return max((other for other in names if is_person(other) and same_person(name, other)), key=len, default=name)
+class Names:
+    """The names of people on a page, to find the full form of a short one."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_token: dict[str, list[str]] = {}
+        for name in dict.fromkeys(name for name in names if is_person(name)):
+            tokens = _folded(name)
+            for token in {tokens[0], tokens[-1]}:
+                self._by_token.setdefault(token, []).append(name)
+
+    def fitting(self, label: str) -> list[str]:
+        """The names that a label could stand for, fullest first."""
+        tokens = _folded(label)
+        found = self._by_token.get(tokens[-1], []) if tokens else []
+        return sorted((name for name in found if same_person(label, name)), key=len, reverse=True)
+
+    def fullest(self, name: str) -> str:
+        """The fullest form of a name; the name itself where it is nobody's short form."""
+        return next(iter(self.fitting(name)), name)
 
 
 def _folded(name: str) -> list[str]:

@@ -23,14 +23,15 @@ _STEPS = (
     (_NEVER, _NEVER, -2.5, 0.0, _NEVER),
     (_NEVER, _NEVER, -3.0, 0.0, _NEVER),
     (-2.0, 0.0, _NEVER, _NEVER, -0.7),
-    (-2.0, 0.0, _NEVER, _NEVER, -0.5),
+    (-2.0, 0.0, _NEVER, _NEVER, -0.2),
 )
 
 
 _REQUEST = re.compile(
-    r"\b(?:want(?:ed)? to (?:know|ask)|wonder(?:ed|ing)? (?:if|whether|what|how|why)|curious|tell (?:us|me|our)"
-    r"|walk (?:us|me)|talk (?:us|me|about)"
-    r"|your (?:thoughts?|views?|opinion|take|reaction|comment)|describe|elaborate|explain)\b",
+    r"(?:^|[.!?,]\s+|\b(?:and|please|could|can|would|will) (?:you )?(?:please )?)"
+    r"(?:tell (?:us|me|our)|walk (?:us|me)|talk (?:us|me|about)|describe|elaborate|explain)\b"
+    r"|\b(?:want(?:ed)? to (?:know|ask)|wonder(?:ed|ing)? (?:if|whether|what|how|why)|I(?:’|')m curious"
+    r"|your (?:thoughts?|views?|opinion|take|reaction|comment)s? (?:on|about|of))\b",
     re.IGNORECASE,
 )
 _SAID = r"(?:said|says|asked|added|told|replied|wrote)"
@@ -72,8 +73,8 @@ class _Traits:
 def _asking(t: _Traits) -> float:
     """How much more a paragraph looks like a question than like narration."""
     score = 4.0 if t.asks else (0.5 if t.wonders else -1.5)
-    score += 1.5 if t.second else 0.0
-    score += 1.0 if t.opening in ASKING else 0.0
+    score += 1.5 if t.second and (t.asks or t.size <= 40) else 0.0
+    score += 1.0 if t.opening in ASKING and (t.asks or not t.stops) else 0.0
     score += 2.0 if t.requests and not t.asks else 0.0
     score -= 1.5 if t.opening in ANSWERING and not t.asks and not t.requests else 0.0
     score -= 0.5 * min(t.first, 4) if t.first > t.second else 0.0
@@ -167,4 +168,4 @@ def is_conversation(text: str, paragraphs: list[Span], stretches: list[tuple[Rol
     report = sum(any(t.reports for t in a) for a in [*answers, *questions]) / len(stretches)
     if announced:
         return ask >= 0.5 and address >= 0.3 and own >= 0.5
-    return ask >= 0.7 and address >= 0.3 and own >= 0.6 and report <= 0.2
+    return ask >= 0.7 and address >= 0.5 and own >= 0.6 and report <= 0.2
