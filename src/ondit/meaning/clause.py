@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import partial
-from itertools import pairwise
 
 from ondit.meaning import lexicon
-from ondit.meaning.lexicon import Group
-from ondit.reading import Act, Certainty, Polarity
+from ondit.meaning.cues import ASK, FLAT, UNKNOWN, WANT, Step, Weight, steps
+from ondit.meaning.lexicon import grammar
+from ondit.reading import Certainty
 
 SPEAKER = frozenset({"i", "we"})
 ANYONE = frozenset({"i", "we", "he", "she", "they", "it"})
 """By whom a voice means itself: in its own words, and where others report them."""
 
-grammar = partial(lexicon.words, "grammar.txt")
-
 _TOKEN = re.compile(r"'(?:s|d|ll|re|ve|m)\b|\w+(?:-\w+)*|[^\w\s]")
 _MONTH = re.compile(r"(?<=\w )May\b")
+GERUND = re.compile(r"(?!bring|sing|ring|swing|cling|spring)\w{2,}ing")
 _CLOSING = frozenset("\"”“'’‘«»)]")
 _DETERMINERS = grammar("determiners")
 _PREPOSITIONS = grammar("prepositions")
@@ -30,7 +27,6 @@ _SUBJECTS = grammar("subjects")
 _MODALS = grammar("modals")
 _FINITE = _FINITE_BE | _MODALS | grammar("other auxiliaries")
 _NEGATORS = grammar("negators")
-_NOT_NEGATED = grammar("not negated")
 _RELATIVES = grammar("relatives")
 _SUBORDINATORS = grammar("subordinators")
 _OPENERS = frozenset("\"“”'‘’([-–—….,") | grammar("openers")
@@ -40,69 +36,27 @@ _ASKING_WORDS = grammar("asking words")
 _ABOUT = grammar("about")
 _OBJECTS = grammar("objects") | {",", "!"}
 _BEFORE_S = grammar("subjects before 's")
-_ASIDE = grammar("aside")
+_IMPERSONAL = frozenset({"it", "there"})
+_POSSIBLE, _PROBABLE, _PREDICATIVE, _SENSED, _COMMANDS = (
+    lexicon.words("hedges.txt", section) for section in ("possible", "probable", "predicative", "sensed", "command")
+)
+_CLAUSAL = _FINITE | _RELATIVES | _ASKING_WORDS
+_ABLE = frozenset({"can", "ca", "could"})
 
 _RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unknown": 3, "na": 4}
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """How a voice puts something: as assertion, wish or question, how surely, as so or not so."""
-
-    act: Act = "assert"
-    certainty: Certainty = "certain"
-    polarity: Polarity = "+"
-
-
-FLAT = Weight()
-WANT = Weight("want", "na")
-ASK = Weight("ask", "na")
-UNKNOWN = Weight("assert", "unknown")
 
 
 def split(text: str) -> list[str]:
     """The lower-case words and marks of a text; *n't* is *not*, and the month of May is no verb."""
     if "May" in text:
         text = _MONTH.sub("Mai", text)
+    text = text.replace("[", "").replace("]", "")  # *he "[doesn't] know"*
     return _TOKEN.findall(text.replace("’", "'").replace("n't", " not").replace("cannot", "can not").lower())
 
 
 def weaker(one: Certainty, other: Certainty) -> Certainty:
     """The less sure of two."""
     return max(one, other, key=_RANK.__getitem__)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A cue among some words: its group, whether it is negated, whether it hangs on a preposition, and where it stands."""
-
-    group: Group
-    negated: bool
-    aside: bool
-    """*said in a press release*, *said on the campaign trail*."""
-    start: int
-    end: int
-
-
-def steps(words: Sequence[str]) -> list[Step]:
-    """The cues among some words, in order, the longest that fits at each place."""
-    known = lexicon.cues()
-    places = [place for place, word in enumerate(words) if not lexicon.is_adverb(word)]
-    plain = [words[place] for place in places]
-    found: list[Step] = []
-    at, negated = 0, False
-    while at < len(plain):
-        word, follower = plain[at], plain[at + 1] if at + 1 < len(plain) else ""
-        hit = next(((phrase, group) for phrase, group in known.get(word, ()) if tuple(plain[at : at + len(phrase)]) == phrase), None)
-        if hit:
-            phrase, group = hit
-            aside = not _ASIDE.isdisjoint(plain[found[-1].end if found else 0 : at])
-            found.append(Step(group, negated, aside, places[at], places[at + len(phrase) - 1] + 1))
-            at, negated = at + len(phrase), False
-        else:
-            negated = negated or (word in _NEGATORS and follower not in _NOT_NEGATED) or (word == "yet" and follower == "to")
-            at += 1
-    return found
 
 
 def asks(words: Sequence[str]) -> bool:
@@ -127,34 +81,26 @@ def is_infinitive(words: Sequence[str], *, addressed: bool) -> bool:
     """Whether the words say what is to be done: *to leave*, and where someone is `addressed`, *parents to keep children home*."""
     for at, word in enumerate(words[: 12 if addressed else 3]):
         if word == "to":
-            return at + 1 < len(words) and words[at + 1] not in _DETERMINERS
-        if (
-            not (addressed or word in {"not", "never"})
-            or word in _FINITE
-            or word in _RELATIVES
-            or word in _ASKING_WORDS
-            or not word[0].isalnum()
-        ):
-            return False
+            return at + 1 < len(words) and words[at + 1] not in _DETERMINERS and not GERUND.fullmatch(words[at + 1])
+        if not (addressed or word in {"not", "never"}) or word in _CLAUSAL or not word[0].isalnum():
+            break
     return False
 
 
 def is_command(words: Sequence[str]) -> bool:
     """Whether a bare verb opens the words, with what it is to be done to: *keep the children at home*."""
     begin = [word for word in words[:12] if word not in _OPENERS and word not in {"please", "ever"}]
-    if begin[:1] == ["never"]:
-        begin = ["do", "not", *begin[1:]] if len(begin) > 1 and begin[1] not in _FINITE | _SUBJECTS else begin
-    if begin[:2] == ["do", "not"] or (begin[:1] == ["let"] and begin[1:2] in (["'s"], ["us"])):
-        return not asks(words)
-    return len(begin) > 1 and begin[0] in lexicon.words("hedges.txt", "command") and begin[1] in _OBJECTS and not asks(words)
+    if len(begin) < 2 or begin[:2] == ["let", "me"] or asks(words):
+        return False
+    if begin[0] == "never":  # *never underestimate her*, not *never have we*
+        return begin[1] not in _FINITE | _SUBJECTS
+    return begin[:2] in (["do", "not"], ["let", "'s"]) or (begin[0] in _COMMANDS and begin[1] in _OBJECTS)
 
 
 def inverted(words: Sequence[str]) -> bool:
     """Whether the words begin as a question does: *do you …*, *what is …*."""
     begin = [word for word in words[:6] if word not in _OPENERS][:3]
-    return (
-        len(begin) > 1 and begin[0] in _FINITE and (begin[1] in _SUBJECTS or begin[1:3] == ["not", "the"] or "".join(begin[1:2]) == "the")
-    )
+    return len(begin) > 1 and begin[0] in _FINITE and (begin[1] in _SUBJECTS or begin[1] == "the" or begin[1:3] == ["not", "the"])
 
 
 def own(words: Sequence[str], selves: frozenset[str]) -> Weight:
@@ -224,11 +170,11 @@ def _verb_group(words: Sequence[str]) -> Sequence[str]:
 
 
 def _hedge(before: str, word: str, after: str) -> Certainty:
-    if word in lexicon.words("hedges.txt", "possible"):
-        return "certain" if word == "could" and after in lexicon.words("hedges.txt", "sensed") else "possible"
-    if word in lexicon.words("hedges.txt", "probable"):
+    if word in _POSSIBLE:
+        return "certain" if word == "could" and after in _SENSED else "possible"
+    if word in _PROBABLE:
         return "certain" if word.startswith("appear") and after not in {"to", "that", "as"} else "probable"
-    if word in lexicon.words("hedges.txt", "predicative") and _is_predicate(before, after):
+    if word in _PREDICATIVE and _is_predicate(before, after):
         return "possible" if word in {"possible", "conceivable"} else "probable"
     if word == "must" and after == "have":
         return "probable"
@@ -268,35 +214,35 @@ def _attitude(words: Sequence[str], selves: frozenset[str]) -> tuple[Weight, int
     """What the clause's own subject, the voice itself or *it*, is said to know, hold or want, and how many words say so."""
     if not words:
         return None
-    impersonal = (
-        words[0] in {"it", "there"} and len(words) > 1 and (words[1] in _FINITE or words[1].startswith(("seem", "appear", "remain")))
-    )
+    impersonal = words[0] in _IMPERSONAL and len(words) > 1 and (words[1] in _FINITE or words[1].startswith(("seem", "appear", "remain")))
     if not (words[0] in selves or impersonal or words[0] in {"nobody", "everybody"} or list(words[:2]) == ["no", "one"]):
         return None
     cue = next(iter(steps(words[1:])), None)
-    if cue and not (words[0] in selves or impersonal) and cue.group != "knowing":
+    between = words[1 : 1 + cue.start] if cue else []
+    if cue is None or not all(map(_may_precede_verb, between)):
         return None
-    if cue is None or not all(map(_may_precede_verb, words[1 : 1 + cue.start])):
+    if _ABLE.intersection(between) and cue.group not in ("saying", "evading", "knowing"):
+        return None  # *could not require*, *can support*: no wish
+    if not (words[0] in selves or impersonal) and cue.group != "knowing":
         return None
-    return _of_itself(words[0], cue), 1 + cue.end
+    return _of_itself(words[0], selves, between, cue), 1 + cue.end
 
 
 def _may_precede_verb(word: str) -> bool:
-    return (
-        word in _FINITE
-        or word in _NEGATORS
-        or lexicon.is_adverb(word)
-        or word in {"to", "one", "simply", "all", "both", "long", "very", "do"}
-    )
+    return word in _FINITE or word in _NEGATORS or lexicon.is_adverb(word) or word in {"to", "one", "all", "both", "long"}
 
 
-def _of_itself(subject: str, cue: Step) -> Weight:
+def _of_itself(subject: str, selves: frozenset[str], between: Sequence[str], cue: Step) -> Weight:
     group, negated = cue.group, cue.negated or subject in {"nobody", "no"}
-    if group == "evading" or (negated and group in {"knowing", "saying"}):
+    if group == "evading" or (negated and group == "knowing"):
         return UNKNOWN
-    if group in {"wanting", "opposing", "refusing"}:
-        return WANT
-    if group == "asking":
+    if negated and group == "saying":  # *I won't say*; who *did not say so* asserts that
+        return UNKNOWN if _MODALS.intersection(between) - {"should", "must"} else FLAT
+    if subject in _IMPERSONAL - selves and group in {"wishing", "opposing", "refusing", "asking"}:
+        return FLAT  # *there is work to do*
+    if group in {"wishing", "opposing", "refusing"} or (group == "bidding" and subject in SPEAKER and not between):
+        return WANT  # *I urge you*; who *had ordered it* asserts that
+    if group == "asking" and not _FORMS_OF_BE.intersection(between):
         return ASK
     if group in {"holding", "doubting"}:
         return Weight("assert", "probable")
@@ -305,10 +251,12 @@ def _of_itself(subject: str, cue: Step) -> Weight:
 
 def wishes(words: Sequence[str]) -> bool:
     """Whether the first verb says what should be: *must*, *should*, *needs to*; what must have been is a guess."""
-    group = list(_verb_group(words))
-    for word, after in pairwise([*group, ""]):
+    group = ["", *_verb_group(words), ""]
+    for before, word, after in zip(group, group[1:], group[2:], strict=False):
         if word in {"should", "ought"} or (word == "must" and after != "have"):
             return True
-        if word in {"need", "needs"} and after == "to" and not {"not", "a", "the", "no"} & set(group):
+        if after == "to" and (word == "got" or (word == "time" and "it" in group)):
+            return True
+        if after == "to" and word in {"need", "needs"} and before not in _DETERMINERS | _NEGATORS:
             return True
     return False

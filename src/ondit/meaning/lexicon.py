@@ -17,8 +17,10 @@ Group = Literal[
     "guessing",
     "denying",
     "condemning",
+    "attacking",
     "doubting",
-    "wanting",
+    "wishing",
+    "bidding",
     "trying",
     "choosing",
     "opposing",
@@ -55,11 +57,21 @@ def words(name: str, section: str) -> frozenset[str]:
     return frozenset(entry for head, line in lines(name) if head == section for entry in entries(line))
 
 
+def grammar(section: str) -> frozenset[str]:
+    """One section of the closed classes of words."""
+    return words("grammar.txt", section)
+
+
+def forms(section: str) -> frozenset[str]:
+    """All forms of the verbs of one section of the closed classes."""
+    return frozenset(form for verb in grammar(section) for form in conjugate(verb))
+
+
 def is_adverb(word: str) -> bool:
     """Whether a word may stand between the words of a cue, or be missing there, without changing it."""
-    if word in words("grammar.txt", "passed over") or word[:1].isdigit():
+    if word in grammar("passed over") or word[:1].isdigit():
         return True
-    return word.endswith("ly") and word not in words("grammar.txt", "no adverbs")
+    return word.endswith("ly") and word not in grammar("no adverbs")
 
 
 @cache
@@ -94,7 +106,7 @@ def _noun_forms(entry: str) -> Iterable[str]:
 _FORMS = {"verb": _verb_forms, "noun": _noun_forms, "as is": lambda entry: [entry]}
 
 
-_DOUBLING = re.compile(r"(?:^|[^aeiou])[aeiou][bdglmnprt]$")
+_DOUBLING = re.compile(r"(?:^|[^aeiou])[aeiou][bdglmnprtz]$")
 
 
 @cache
