@@ -73,8 +73,8 @@ def dateline(text: str, expressions: list[Expression], days: list[Interval]) -> 
     for e, (start, end) in zip(expressions, days, strict=True):
         if e.start > 1000:  # where GUM's news has its dates: in the first 200 characters
             return None
-        line = text[text.rfind("\n", 0, e.start) + 1 : e.start] + text[e.end :].partition("\n")[0]
-        if e.form in ("full", "iso") and start is not None and end is not None and start == end and len(line) < 40:
+        beside = text[max(e.start - 40, 0) : e.start].rpartition("\n")[2] + text[e.end : e.end + 40].partition("\n")[0]
+        if e.form in ("full", "iso") and start is not None and end is not None and start == end and len(beside) < 40:
             return start, end
     return None
 
@@ -82,12 +82,12 @@ def dateline(text: str, expressions: list[Expression], days: list[Interval]) -> 
 def tells_of_years(published: Days | None, expressions: list[Expression], days: list[Interval]) -> bool:
     """Whether a page goes from year to year, as a life or a history does, and not from the day it came out.
 
-    So it is where nothing on it counts from the day of writing, and where it dates nothing near that day.
+    So it is where nothing on it counts from the day of writing, where it dates nothing near that day, and where it gives years enough.
     """
-    if published is None:
-        return True
     if speaks_of_now(expressions):
         return False
+    if published is None:
+        return any(e.form == "full" for e in expressions) or sum("Y" in e.classes for e in expressions) > 2
     near = any(start and end and start == end and abs((start - published[0]).days) <= 31 for start, end in days)
     return not near and sum("Y" in e.classes for e in expressions) > 2
 

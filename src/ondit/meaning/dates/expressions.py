@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ondit.meaning.dates.words import NO_YEAR_AFTER, NO_YEAR_BEFORE, Word, Words
 
 _MONTH, _DAY, _UNIT = "[Mm]p?", "[NO]", "[UuKQ]"
-_COUNT = "(?:av|a?v|n-?n|n|N?N/N|[NXa])o?"
+_COUNT = "(?:a?v|a?n-?n|a?n|N?N/N|[NXa])o?"
 _WEEKDAY = "(?:[Ww]p?P?c?)"
 _YEAR = "[Yfy]"
 _WHICH_YEAR = "(?:[CLG]u|tSu|JS?u)(?!F)"  # last year, the same year, that year
@@ -143,8 +143,13 @@ def _is_year(found: Expression, text: str) -> bool:
     return 1700 <= found.words[0].value <= 2100 or found.before[-1:] in tuple("i2k(-") or found.before[-2:] == "ip"
 
 
+_WHOSE = re.compile(r"\b(?:my|your|his|her|its|our|their)\s+$", re.IGNORECASE)
+
+
 def _is_decade(found: Expression, text: str) -> bool:
-    """The sixties are a decade, his sixties are not."""
+    """The sixties and the 40s are decades; his sixties and her early 40s are ages."""
+    if _WHOSE.search(text[max(found.start - 8, 0) : found.start]):
+        return False
     return not found.words[-1].text.isalpha() or "t" in found.classes + found.before[-1:]
 
 
@@ -164,6 +169,11 @@ _TITLE = re.compile(r"USA TODAY|[\"“]T\w+[\"”]")
 def _is_day(found: Expression, text: str) -> bool:
     """Not *a tomorrow without war* nor a newspaper or programme called Today."""
     return found.before[-1:] != "a" and not _TITLE.search(text[max(found.start - 4, 0) : found.end + 1])
+
+
+def _is_single(found: Expression, text: str) -> bool:
+    """That day, and not *in those days*."""
+    return found.words[0].text != "those"
 
 
 def _is_attack(found: Expression, text: str) -> bool:
@@ -186,6 +196,7 @@ _DOUBTS: dict[str, Callable[[Expression, str], bool]] = {
     "decade": _is_decade,
     "season": _is_season,
     "unit": _is_unit,
+    "same": _is_single,
     "today": _is_day,
     "attack": _is_attack,
     "feast": _names_nothing,

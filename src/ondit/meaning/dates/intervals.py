@@ -10,7 +10,7 @@ from ondit.meaning.dates.calendars import Days
 Interval = tuple[date | None, date | None]
 OPEN: Interval = (None, None)
 
-_PARTS = {  # of a month in days, of a year in months, of a decade or century in years: first and last, counted from 1
+_PARTS = {  # of a month in days, of a year in months, of a decade or century in years: early, middle, late and end, counted from 1
     "month": ((1, 15), (10, 20), (15, 31), (21, 31)),
     "year": ((1, 4), (5, 8), (9, 12), (11, 12)),
     "decade": ((1, 5), (4, 7), (6, 10), (9, 10)),
@@ -72,24 +72,27 @@ def century(number: int) -> Days:
 
 
 def part(whole: Days, which: int) -> Days:
-    """The early (0), middle (1), late (2) part or the end (3) of a month, year, decade or century.
+    """The early (0), middle (1), late (2) part or the end (3) of an interval.
 
-    Early and late are halves of a month and of a decade and thirds of a year and of a century, as GUM's annotators take them.
+    Early and late are halves of a month and of a decade, as GUM's annotators take them, and thirds of all else.
     """
     start, end = whole
     length = (end - start).days + 1
-    if length < 28:
-        return start + timedelta(length * min(which, 2) // 3), start + timedelta(max(length * (min(which, 2) + 1) // 3 - 1, 0))
-    if length <= 31:
+    if start == date(start.year, 1, 1) and length > 360:
+        return _part_of_years(start.year, end.year, which)
+    if start.day == 1 and 28 <= length <= 31 and start.month == end.month:
         first, last = _PARTS["month"][which]
         return start.replace(day=first), start.replace(day=min(last, end.day))
-    if length <= 366:
-        if start.month != 1 or length < 365:
-            return start + timedelta(length * which // 3), start + timedelta(length * (which + 1) // 3 - 1) if which < 2 else end
-        first, last = _PARTS["year"][which]
-        return months(start.year, first, last - first + 1)
-    first, last = _PARTS["decade" if length < 4000 else "century"][which]
-    return years(start.year + first - 1, start.year + last - 1)
+    third = timedelta(length // 3)
+    return ((start, start + third), (start + third, end - third), (end - third, end), (end - third, end))[which]
+
+
+def _part_of_years(first: int, last: int, which: int) -> Days:
+    if first == last:
+        begin, end = _PARTS["year"][which]
+        return months(first, begin, end - begin + 1)
+    begin, end = _PARTS["decade" if last - first < 11 else "century"][which]
+    return years(first + begin - 1, first + end - 1)
 
 
 def moved(day: date, count: int, unit: int) -> Days:

@@ -15,6 +15,7 @@ from ondit.meaning.dates.expressions import Expression
 from ondit.meaning.dates.intervals import OPEN, Interval
 
 _DAY, _MONTH, _QUARTER, _YEAR, _CENTURY = 1, -1, -3, -12, -1200
+_OF_THE_TEXT = frozenset({"following", "preceding", "previous"})
 _FAR = 300
 """Days: on PolNeAR train (November 2026), months named without their year lie up to ten months off."""
 
@@ -70,6 +71,12 @@ def _nearest(at: Callable[[int], Days | None], anchor: Anchor) -> Days | None:
     return min(found, key=lambda days: max((days[0] - now).days, (now - days[1]).days), default=None)
 
 
+def _edged(whole: Days, e: Expression) -> Days:
+    """The early, middle or late part of an interval where the expression names one, and else all of it."""
+    edge = e.value("E")
+    return whole if edge is None else intervals.part(whole, edge)
+
+
 # ---- dates
 
 
@@ -99,11 +106,10 @@ def _day(e: Expression, anchor: Anchor) -> Interval | None:
 
 
 def _month(e: Expression, anchor: Anchor) -> Interval | None:
-    month, edge, year = e.value("Mm") or 1, e.value("E"), stated_year(e, anchor)
+    month, year = e.value("Mm") or 1, stated_year(e, anchor)
 
     def at(y: int) -> Days:
-        whole = intervals.months(y, month)
-        return whole if edge is None else intervals.part(whole, edge)
+        return _edged(intervals.months(y, month), e)
 
     if year or "u" in e.classes:
         return at(year) if year else None
@@ -145,9 +151,7 @@ def _inner(e: Expression, start: int, end: int, anchor: Anchor) -> Days | None:
 
 
 def _year(e: Expression, anchor: Anchor) -> Interval | None:
-    whole = intervals.year(e.value("Yfy") or 1)
-    edge = e.value("E")
-    return whole if edge is None else intervals.part(whole, edge)
+    return _edged(intervals.year(e.value("Yfy") or 1), e)
 
 
 def _attack(e: Expression, anchor: Anchor) -> Interval | None:
@@ -173,11 +177,10 @@ def _quarter(e: Expression, anchor: Anchor) -> Interval | None:
 
 
 def _season(e: Expression, anchor: Anchor) -> Interval | None:
-    month, edge, year = e.value("Z") or 1, e.value("E"), stated_year(e, anchor)
+    month, year = e.value("Z") or 1, stated_year(e, anchor)
 
     def at(y: int) -> Days:
-        whole = intervals.season(y, month)
-        return whole if edge is None else intervals.part(whole, min(edge, 2))
+        return _edged(intervals.season(y, month), e)
 
     if year:
         return at(year)
@@ -189,21 +192,18 @@ def _season(e: Expression, anchor: Anchor) -> Interval | None:
 
 def _century(e: Expression, anchor: Anchor) -> Interval | None:
     numbers = e.values("O")
-    whole = intervals.century(numbers[0])[0], intervals.century(numbers[-1])[1]
-    edge = e.value("E")
-    return whole if edge is None else intervals.part(whole, edge)
+    return _edged((intervals.century(numbers[0])[0], intervals.century(numbers[-1])[1]), e)
 
 
 def _decade(e: Expression, anchor: Anchor) -> Interval | None:
     """The 1990s, and the '90s or nineties that were last when the page came out."""
-    number, edge = e.value("D") or 0, e.value("E")
+    number = e.value("D") or 0
     if number < 100:
         now = anchor.now(_YEAR)
         latest = now.year if now else 1999
         number += latest // 100 * 100
         number -= 100 if number > latest else 0
-    whole = intervals.decade(number)
-    return whole if edge is None else intervals.part(whole, edge)
+    return _edged(intervals.decade(number), e)
 
 
 def _nth_part(e: Expression, anchor: Anchor) -> Interval | None:
@@ -224,15 +224,13 @@ def _nth_part(e: Expression, anchor: Anchor) -> Interval | None:
 
 
 def _feast(e: Expression, anchor: Anchor) -> Interval | None:
-    name, edge, year = feast_name(e), e.value("E"), stated_year(e, anchor)
+    name, year = feast_name(e), stated_year(e, anchor)
 
     def at(y: int) -> Days | None:
         found = days_of(name, y)
-        if not found or edge is None:
-            return found[0] if found else None
-        start, end = found[0]
-        third = timedelta((end - start).days // 3)
-        return ((start, start + third), (start + third, end - third), (end - third, end), (end, end))[edge]
+        if found and e.value("E") == 3:  # the end of Ramadan is its last day
+            return found[0][1], found[0][1]
+        return _edged(found[0], e) if found else None
 
     if year:
         return at(year)
@@ -298,6 +296,8 @@ def _count(e: Expression) -> int | None:
     numbers = [word.value for letter, word in zip(whole, e.words, strict=False) if letter in "nNX"]
     if "/" in e.classes:
         numbers = numbers[:-1]  # 2 1/2 years: the half is left out
+    if len(numbers) > 1 and numbers[-1] == 100:
+        return numbers[0] * 100
     return sum(numbers) if numbers else None if "/" in e.classes else 1
 
 
@@ -336,7 +336,7 @@ def _span(e: Expression, anchor: Anchor) -> Interval | None:
     if now is None:
         return None
     back = "L" in e.classes
-    if {w.text for w in e.words} & {"following", "preceding", "previous"}:
+    if {w.text for w in e.words} & _OF_THE_TEXT:
         return None
     if count is None:
         return (None, now) if back else (now, None)
@@ -356,11 +356,8 @@ def _unit(e: Expression, anchor: Anchor) -> Interval | None:
     unit = e.value("UuKQ") or 1
     words = {w.text for w in e.words}
     plural = e.words[-1].text.endswith("s") and e.classes[-1] != "q" and "this" not in words
-    if (
-        not plural
-        and e.classes[0] == "t"
-        and (words & {"following", "previous", "preceding"} or ("next" in words and (unit == _DAY or anchor.tells)))
-    ):
+    of_the_text = words & _OF_THE_TEXT or ("next" in words and (unit == _DAY or anchor.tells))
+    if of_the_text and e.classes[0] == "t" and not plural:
         then = anchor.then(unit)
         return intervals.same_grain(unit, then, _steps(e)) if then else None
     now = anchor.now(unit)
@@ -370,8 +367,7 @@ def _unit(e: Expression, anchor: Anchor) -> Interval | None:
         return (None, now) if "L" in e.classes else (now, None)
     if _steps(e) and e.classes[0] == "t" and unit != _CENTURY and (today := anchor.now(_DAY)):
         return _stretch(today, _steps(e), unit)
-    whole, edge = intervals.same_grain(unit, now, _steps(e)), e.value("E")
-    return whole if edge is None else intervals.part(whole, edge)
+    return _edged(intervals.same_grain(unit, now, _steps(e)), e)
 
 
 def _weekend(e: Expression, anchor: Anchor) -> Interval | None:
