@@ -10,29 +10,14 @@ from ondit.voices.sources import Source, read_source
 from ondit.voices.speakers import Speaker
 
 _LEADERSHIP = frozenset(("board", "leadership", "management"))
-_NO_EPITHETS = frozenset(
-    (
-        "official",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "officer",
-        "judge",
-        "analyst",
-        "expert",
-        "aide",
-        "adviser",
-        "advisor",
-        "member",
-    )
-)
-"""Roles that page after page has several bearers of, so that "the official" need not be whoever spoke last."""
 
 
 def by_description(source: Source, said: Discourse) -> int:
     """The speaker that the page describes so; a new one where it is nobody spoken of before."""
     if (country := _people(source, said)) is not None:
         return country
+    if source.head in lexicon.EXPRESSIONS and (holder := _holder(source, said)) is not None:
+        return holder
     if source.kind == "organization":
         return _organization(source, said)
     if source.kind == "document":
@@ -58,6 +43,8 @@ def _people(source: Source, said: Discourse) -> int | None:
 
 def _person(source: Source, said: Discourse) -> int:
     speaker = Speaker("person", description=source.description, head=source.head, gender=lexicon.GENDER.get(source.head))
+    if source.head in lexicon.KIN and source.holder is not None:
+        return said.speakers.known_by((source.head, _holder(source, said)), speaker)
     if not source.definite:
         return said.speakers.latest(("the", source.head), speaker)
     if (known := _described_person(source, said)) is not None:
@@ -71,6 +58,9 @@ def _described_person(source: Source, said: Discourse) -> int | None:
     """The one person of whom the page says the noun and most of the other words, and of no other state."""
     page = said.page
     fits = [i for i in page.bearers.get(source.head, ()) if page.named[i].kind == "person"]
+    if not fits:
+        nouns = next((nouns for nouns in lexicon.SAME_ROLES if source.head in nouns), frozenset())
+        fits = sorted({i for noun in nouns for i in page.bearers.get(noun, ()) if page.named[i].kind == "person"})
     states = {lexicon.states().get(word) for word in source.words} - {None}
     if states:
         fits = [i for i in fits if not (known := _states(page.facts[i].words)) or known & states]
@@ -89,7 +79,7 @@ def _states(words: set[str]) -> set[str | None]:
 
 def _epithet(source: Source, said: Discourse) -> int | None:
     """`the former congressman`, `the 26-year-old`: another word for the person in hand, where the page introduces no other such."""
-    if source.head in _NO_EPITHETS or not (lexicon.is_role(source.head) or source.head.endswith("year-old")):
+    if source.head in lexicon.NO_EPITHETS or not (lexicon.is_role(source.head) or source.head.endswith("year-old")):
         return None
     gender = lexicon.GENDER.get(source.head)
     who, _ = said.first(said.ranked(said.page.sentence(source.span[0]), lambda who: said.is_person(who, gender), reach=2), margin=0.6)
@@ -102,8 +92,8 @@ def _epithet(source: Source, said: Discourse) -> int | None:
 def _group(source: Source, said: Discourse) -> int:
     words = _key(source, said)
     if source.head == "others" and source.names:
-        member = said.speakers.named(said.page.of[source.names[0]])
-        return said.speakers.known_by(("group", words), Speaker("group", description=source.description, many=True, members=(member,)))
+        members = tuple(said.speakers.named(said.page.of[name]) for name in source.names)
+        return said.speakers.known_by(("group", words), Speaker("group", description=source.description, many=True, members=members))
     if words in ("both", "both of them") and (pairs := [at for _, at in said.several if len(said.speakers[at].members) == 2]):
         return pairs[-1]
     return said.speakers.known_by(("group", words), Speaker("group", description=source.description, many=True, head=source.head))
@@ -116,12 +106,11 @@ def _organization(source: Source, said: Discourse) -> int:
     if source.many:
         speaker = Speaker("organization", description=source.description, many=True, head=source.head)
         return said.speakers.known_by(("group", _key(source, said)), speaker)
-    if (name := _proper_name(source, said)) is not None:
+    if not isinstance(source.holder, tuple) and (name := _proper_name(source, said)) is not None:
         return _named_so(source, name, said)
-    if isinstance(source.holder, tuple) and source.head in _LEADERSHIP:
-        return by_description(read_source(said.page.text, source.holder, said.page.mentions, said.page.starts), said)
-    if isinstance(source.holder, str) and (held := _held(source, source.holder, said)) is not None:
-        return held
+    holder = None if isinstance(source.holder, int) else _holder(source, said)
+    if holder is not None:
+        return holder if source.head in _LEADERSHIP else _held(source, holder, said)
     if source.definite and (known := _known_organization(source, said)) is not None:
         return known
     return said.speakers.latest(("the", source.head), Speaker("organization", description=source.description, head=source.head))
@@ -137,6 +126,10 @@ def _proper_name(source: Source, said: Discourse) -> str | None:
 def _named_so(source: Source, name: str, said: Discourse) -> int:
     """The organization of that name; whose campaign it is counts, not how that is put."""
     holder = next((said.page.of[i] for i in source.names), None)
+    if holder is not None and source.head in lexicon.BESIDE_NAMES and said.page.named[holder].kind == "organization":
+        mention = said.page.mentions[source.names[0]]
+        if name == f"{said.page.text[mention.start : mention.end]} {source.head}":
+            return said.speakers.named(holder)
     return said.speakers.known_by(
         _campaign_key(source, name if holder is None else holder), Speaker("organization", name=name, head=source.head)
     )
@@ -146,16 +139,16 @@ def _campaign_key(source: Source, holder: str | int) -> tuple[str, str | int, st
     return "of", holder, "campaign" if source.head == "camp" else source.head
 
 
-def _held(source: Source, pronoun: str, said: Discourse) -> int | None:
+def _held(source: Source, holder: int, said: Discourse) -> int:
     """`her campaign`: the one that was named by its holder before, or is anywhere on the page."""
-    if pronoun not in lexicon.HE | lexicon.SHE:
-        return None
-    who, _ = said.pointed_at(pronoun, source.span[0])
-    if who is None or who[0] != "entity":
-        return None
-    last = said.page.named[who[1]].name.split()[-1]
-    named = re.search(rf"\b{re.escape(last)}(?:['’]s?)? (?:campaign|camp|{re.escape(source.head)})\b", said.page.text)
-    return said.speakers.known_by(_campaign_key(source, who[1]), Speaker("organization", name=named and named[0], head=source.head))
+    speaker = said.speakers[holder]
+    named = None
+    if speaker.name:
+        last = re.escape(speaker.name.split()[-1])
+        named = re.search(rf"\b{last}(?:['’]s?)? (?:campaign|camp|{re.escape(source.head)})\b", said.page.text)
+    of = holder if speaker.entity is None else speaker.entity
+    new = Speaker("organization", name=named and named[0], description=source.description, head=source.head)
+    return said.speakers.known_by(_campaign_key(source, of), new)
 
 
 def _known_organization(source: Source, said: Discourse) -> int | None:
@@ -190,7 +183,7 @@ def _is_such(noun: str, name: str) -> bool:
 
 
 def _document(source: Source, said: Discourse) -> int:
-    by = _maker(source, said)
+    by = _holder(source, said)
     if source.definite and by is None:
         for _, at in reversed(said.things[-8:]):
             if said.speakers[at].kind == "document" and _may_be(said.speakers[at].head, source.head):
@@ -199,13 +192,15 @@ def _document(source: Source, said: Discourse) -> int:
     return said.speakers.new(Speaker("document", description=source.description, head=source.head, by=by, many=source.many))
 
 
-def _maker(source: Source, said: Discourse) -> int | None:
-    """Whose document it is, as far as the source itself says."""
+def _holder(source: Source, said: Discourse) -> int | None:
+    """Whose it is, as far as the source itself says."""
     if isinstance(source.holder, int):
         return said.speakers.named(said.page.of[source.holder])
     if isinstance(source.holder, tuple):
         holder = read_source(said.page.text, source.holder, said.page.mentions, said.page.starts)
         return by_description(holder, said) if holder.form == "description" else None
+    if isinstance(source.holder, str) and source.holder in lexicon.THEY:
+        return said.they(source.span[0])
     if isinstance(source.holder, str) and source.holder in lexicon.HE | lexicon.SHE:
         who, _ = said.pointed_at(source.holder, source.span[0])
         return said.speaker(who) if who else None

@@ -157,7 +157,7 @@ def _join_short_forms(union: _Union, kinds: dict[str, EntityKind]) -> dict[str, 
             continue
         if kinds[key] == "person":
             ends = [" ".join(words[i:]) for i in range(1, len(words))] + [words[0]]
-        elif words[-1] in lexicon.OUTLETS or words[-1] in lexicon.ORGANIZATION_ENDINGS:
+        elif words[-1] in lexicon.OUTLETS | lexicon.ORGANIZATION_ENDINGS and words[-1] not in lexicon.NEVER_SHORT:
             ends = [words[-1]]
         else:
             ends = []

@@ -63,6 +63,11 @@ ORGANIZATIONS = _WORDS["organizations"]
 GROUPS = _WORDS["groups"]
 PERSONS_IN_S = _WORDS["persons in s"]
 OF_RESEARCH = _WORDS["of research"]
+EXPRESSIONS = _WORDS["expressions"]
+KIN = _WORDS["kin"]
+NO_EPITHETS = _WORDS["no epithets"]
+NEVER_SHORT = _WORDS["never short"]
+BESIDE_NAMES = _WORDS["beside names"]
 ROLES = _WORDS["roles"]
 BEFORE_ROLES = _WORDS["before roles"]
 NOT_BEFORE_NAMES = _WORDS["not before names"]
@@ -77,6 +82,8 @@ PARTIES: Mapping[str, str] = {"d": "democrat", "r": "republican", "i": "independ
 """As in "(R-Ariz.)"."""
 SAME_DOCUMENTS = tuple(frozenset(row.split()) for row in _rows("same_documents.txt"))
 """Nouns by which one document may go by turns."""
+SAME_ROLES = tuple(frozenset(row.split()) for row in _rows("same_roles.txt"))
+"""Nouns by which one person may go by turns."""
 
 
 def singular(noun: str) -> str:
@@ -87,7 +94,7 @@ def singular(noun: str) -> str:
         return noun[:-3] + "y"
     if noun.endswith(("ches", "shes", "xes", "sses")):
         return noun[:-2]
-    return noun[:-1] if is_plural(noun) else noun
+    return noun[:-1] if noun.endswith("s") and is_plural(noun) else noun
 
 
 def is_plural(noun: str) -> bool:

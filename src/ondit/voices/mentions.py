@@ -20,6 +20,9 @@ _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _FIRST_WORD = re.compile(r"([\w'’-]+)(\.?)\s+")
 _FIRST_NAME = re.compile(r"(?<![\w.-])([A-Z][a-z]{2,}) (?:[A-Z]\. )?$")
+_WHO = re.compile(r", who(?:se|m)? ")
+_OWNER = re.compile(r"['’](?:s\b|(?=\s))")
+_POLL = re.compile(r"(?<=\w) (?:Poll|Survey)$")
 _ACRONYM = re.compile(r"\((?:the )?([A-Z][A-Za-z&.]{1,9})\)")
 _BEFORE = re.compile(r"(?:^|(?<=[\s(“\"'‘–—-]))([A-Z]?[a-z]+)\.? +$")
 _SOFT_WORDS = frozenset(["of", "the", "for", "and", "in", "on", "&", "de", "al"])
@@ -39,14 +42,38 @@ class Mention:
 
 def find_mentions(text: str, names: Iterable[Name], sources: Iterable[Span]) -> tuple[Mention, ...]:
     """Every mention by name, in text order, none overlapping another. `sources` are where unknown capitalised words are names too."""
-    found = _Found(text)
-    for name in sorted(names, key=lambda name: (name.start - name.end, name.start)):
-        found.add(name.start, name.end, name.kind)
-    for start, end, kind in (*_titled(text), *_acronyms(text), *_in_sources(text, sources)):
+    found, headlines = _Found(text), _title_case_lines(text)
+    longest_first = sorted(names, key=lambda name: (name.start - name.end, name.start))
+    in_headlines = [name for name in longest_first if _inside(headlines, name.start)]
+    for name in longest_first:
+        if not _inside(headlines, name.start):
+            found.add(name.start, name.end, name.kind)
+    for start, end, kind in (*_titled(text), *_acronyms(text), *_in_sources(text, [s for s in sources if not _inside(headlines, s[0])])):
         found.add(start, end, kind)
-    for start, end, kind in list(_repeated(text, found.sorted())):
-        found.add(start, end, kind, known=True)
+    for _ in (1, 2):  # in a headline, where every word has a capital, a name of the text is surer than the tagger's
+        for start, end, kind in list(_repeated(text, found.sorted())):
+            found.add(start, end, kind, known=True)
+        for name in in_headlines:
+            if text.count(" ", name.start, name.end) < 4:  # more is the headline itself
+                found.add(name.start, name.end, name.kind)
+        for start, end, kind in _in_sources(text, [s for s in sources if _inside(headlines, s[0])]):
+            found.add(start, end, kind)
     return found.sorted()
+
+
+def _title_case_lines(text: str) -> list[Span]:
+    """The lines in which nearly every longer word has a capital."""
+    lines = []
+    for line in re.finditer(r"[^\n]+", text):
+        words = re.findall(r"[^\W\d_]{4,}", line[0][:200])
+        if len(words) > 3 and sum(word[0].isupper() for word in words) > 0.75 * len(words):
+            lines.append(line.span())
+    return lines
+
+
+def _inside(spans: Sequence[Span], offset: int) -> bool:
+    at = bisect_right(spans, (offset, len(spans) and spans[-1][1])) - 1
+    return at >= 0 and spans[at][0] <= offset < spans[at][1]
 
 
 class _Found:
@@ -84,6 +111,7 @@ def _trimmed(text: str, start: int, end: int, kind: EntityKind, *, known: bool) 
         start = inner + 5
     if ending := _POSSESSIVE.search(text[start:end]):
         end = start + ending.start()
+    end = start + len(_POLL.sub("", text[start:end]))
     if text[start:end].endswith(".") and not _ends_in_abbreviation(text[start:end]):
         end -= 1
     titles: list[str] = []
@@ -98,9 +126,9 @@ def _trimmed(text: str, start: int, end: int, kind: EntityKind, *, known: bool) 
         or (lexicon.key(words) in lexicon.TITLES and not titles and not known)
     ):
         return None
-    return Mention(
-        start, end, _kind(words, kind, titled=bool(titles)), tuple(titles), bool(re.match(r"['’](?:s\b|(?=\s))", text[end : end + 3]))
-    )
+    person = bool(titles) or _WHO.match(text, end) is not None
+    possessive = _OWNER.match(text, end) is not None
+    return Mention(start, end, _kind(words, kind, person=person), tuple(titles), possessive)
 
 
 _COMMON = (lexicon.NO_NAMES | lexicon.PEOPLES | lexicon.PRONOUNS | lexicon.OPENERS) - {"us"}  # "the US"
@@ -108,7 +136,7 @@ _COMMON = (lexicon.NO_NAMES | lexicon.PEOPLES | lexicon.PRONOUNS | lexicon.OPENE
 
 def _is_common(word: str) -> bool:
     """Whether a word in capitals names nobody: `Monday`, `Republicans`, `Americans`, `They`."""
-    return word in _COMMON or word in lexicon.demonyms()
+    return word in _COMMON or word in lexicon.demonyms() or re.match(r"[dri]-\w", word) is not None
 
 
 def _ends_in_abbreviation(words: str) -> bool:
@@ -141,10 +169,10 @@ def _titles_before(text: str, start: int) -> list[str]:
     return titles
 
 
-def _kind(words: str, kind: EntityKind, *, titled: bool) -> EntityKind:
+def _kind(words: str, kind: EntityKind, *, person: bool) -> EntityKind:
     """What is named, where the words themselves say more than the tagger did."""
     name = lexicon.key(words)
-    if titled:
+    if person:
         return "person"
     if name in lexicon.country_names():
         return kind if kind == "organization" else "place"
@@ -282,6 +310,8 @@ def _known_forms(text: str, mentions: Sequence[Mention]) -> Mapping[str, list[tu
         last = words.split()[-1]
         if mention.kind == "person" and " " in words and last[0].isupper() and len(last) > 2 and not last.endswith("."):
             forms.setdefault(last, "person")
+            if (first := words.split()[0]).casefold() in lexicon.first_names():
+                forms.setdefault(first, "person")
     known: dict[str, list[tuple[str, EntityKind]]] = {}
     for form in sorted(forms, key=len, reverse=True):
         known.setdefault(_first(form.split()[0]), []).append((form, forms[form]))

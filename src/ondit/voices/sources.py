@@ -14,7 +14,7 @@ from ondit.voices.mentions import Mention
 
 Form = Literal["first", "second", "third", "relative", "name", "several", "description", "nobody"]
 
-_TOKEN = re.compile(r"['’]s?(?=\s|$)|\w[\w.&-]*(?:['’](?!s\b)\w+)*|[^\w\s]+")
+_TOKEN = re.compile(r"['’]s?(?=\s|$)|\w[\w.&-]*(?:['’](?!s\b)\w+)*|--|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _BREAKS = re.compile(r"[,;:()\[\]{}–—\"“”]|--")
 
@@ -71,12 +71,24 @@ def read_source(text: str, span: Span, mentions: Sequence[Mention], starts: Sequ
 
 def _atoms(text: str, span: Span, mentions: Sequence[Mention], starts: Sequence[int]) -> list[_Atom]:
     """The words of the span with each mention as one, marks at both ends left out."""
-    atoms = list(_split(text, span, mentions, starts))
+    atoms = _without_asides(list(_split(text, span, mentions, starts)))
     while atoms and atoms[0].mention is None and not atoms[0].words[0].isalnum():
         atoms.pop(0)
     while len(atoms) > 1 and atoms[-1].mention is None and (not atoms[-1].words[0].isalnum() or atoms[-1].words in lexicon.AFTER_PRONOUNS):
         atoms.pop()
     return atoms
+
+
+def _without_asides(atoms: list[_Atom]) -> list[_Atom]:
+    """The atoms but for short brackets: `Ann Roe (Vt.) and Bo Tan`."""
+    kept: list[_Atom] = []
+    for atom in atoms:
+        opened = next((i for i in range(len(kept) - 1, max(-1, len(kept) - 6), -1) if kept[i].words == "("), None)
+        if atom.words.startswith(")") and opened is not None:
+            del kept[opened:]
+        else:
+            kept.append(atom)
+    return kept
 
 
 def _split(text: str, span: Span, mentions: Sequence[Mention], starts: Sequence[int]) -> Iterator[_Atom]:
@@ -127,17 +139,37 @@ def _chunks(atoms: Sequence[_Atom]) -> list[list[_Atom]]:
 
 
 def _core(chunk: Sequence[_Atom]) -> list[_Atom]:
-    """The chunk up to what follows its noun: `the mayor | of Springfield`."""
+    """The chunk up to what follows its noun: `the mayor | of Springfield`, but `secretary of state Ann Roe`."""
+    if len(chunk) > 3 and chunk[-1].mention is not None and _ends_in_bearer(chunk):
+        return list(chunk)
     for i, atom in enumerate(chunk):
         word = atom.words.casefold()
-        if i and atom.mention is None and word in lexicon.AFTER_NOUNS:
+        if i and atom.mention is None and (word in lexicon.AFTER_NOUNS or _is_participle(word, chunk[i - 1])):
             return list(chunk[:i])
     return list(chunk)
 
 
+def _is_participle(word: str, before: _Atom) -> bool:
+    """Whether a word goes on about the plural before it: `voters | angered by …`."""
+    return word.endswith(("ed", "ing")) and before.mention is None and before.words.islower() and lexicon.is_plural(before.words)
+
+
+def _ends_in_bearer(chunk: Sequence[_Atom]) -> bool:
+    """Whether an office with "of" comes before the name: the word right before the name is neither a preposition nor another's role."""
+    of = next((i for i, atom in enumerate(chunk) if atom.words == "of"), 0)
+    before = chunk[-2].words.casefold()
+    office = of > 0 and lexicon.is_role(chunk[of - 1].words.casefold())
+    return (
+        office
+        and len(chunk) - of > 2
+        and before not in lexicon.AFTER_NOUNS | lexicon.DEFINITE | lexicon.INDEFINITE
+        and not lexicon.is_role(before)
+    )
+
+
 def _several(text: str, span: Span, atoms: Sequence[_Atom], mentions: Sequence[Mention]) -> Source | None:
     """`Democratic candidates Ann Roe and Bo Tan`: every part ends in a name of the same sort."""
-    chunks = _chunks(atoms)
+    chunks = _without_roles(_chunks(atoms))
     joined = {atom.words.casefold() for atom in atoms if atom.mention is None}
     heads = [core[-1] for chunk in chunks if (core := _core(chunk))]
     if len(chunks) < 2 or len(heads) < len(chunks) or not all(head.mention is not None and not head.possessive for head in heads):
@@ -147,10 +179,23 @@ def _several(text: str, span: Span, atoms: Sequence[_Atom], mentions: Sequence[M
         len(kinds) > 1 or any(atom.is_break and atom.words != "," for atom in atoms) or len(text[slice(*span)]) > 60
     ):
         return None
-    if len(kinds) > 1:
+    if len(kinds) > 1 or any(chunk[0].mention is None and chunk[0].words in lexicon.RELATIVES for chunk in chunks):
         return None
     names = tuple(head.mention for head in heads if head.mention is not None)
     return Source("several", span, kind="group", many=True, names=names)
+
+
+def _without_roles(chunks: list[list[_Atom]]) -> list[list[_Atom]]:
+    """The chunks but for roles of which the next one is the name (`his aide, Bo Tan`), and for `among others`."""
+    if len(chunks) > 2 and chunks[-1][-1].words == "others":
+        chunks = chunks[:-1]
+    return [chunk for chunk, after in zip(chunks, [*chunks[1:], []], strict=True) if not (after and _is_role_of(chunk, after))]
+
+
+def _is_role_of(chunk: Sequence[_Atom], after: Sequence[_Atom]) -> bool:
+    """Whether the chunk is what the name that ends the next one is: `columnist | (and) Fox News contributor George Will`."""
+    head, name = _core(chunk)[-1], _core(after)[-1]
+    return head.mention is None and name.mention is not None and not name.possessive and lexicon.is_role(head.words.casefold())
 
 
 def _named(text: str, span: Span, atoms: Sequence[_Atom]) -> Source | None:
@@ -158,9 +203,11 @@ def _named(text: str, span: Span, atoms: Sequence[_Atom]) -> Source | None:
     chunks = _chunks(atoms)
     core = _core(chunks[0])
     if core[-1].mention is not None and (not core[-1].possessive or len(core) == len(atoms)):
-        if any(atom.words.casefold() in ("and", "&") for atom in atoms[: len(chunks[0]) + 1]) and len(chunks) > 1:
+        if len(chunks) > 1 and (_and_at(atoms, len(chunks[0])) or any(chunk[0].words.startswith("other") for chunk in chunks)):
             return None
         return Source("name", span, names=(core[-1].mention,), description=_beside(text, span, chunks[0][0].start, core[-1]))
+    if len(chunks) > 1 and (name := _core(chunks[-1])[-1]).mention is not None and all(map(_is_role_of, chunks, chunks[1:])):
+        return Source("name", span, names=(name.mention,), description=_tidy(text[span[0] : name.start]))
     noun = core[-1].words.casefold()
     if core[-1].mention is not None or lexicon.is_plural(noun) or noun in lexicon.ORGANIZATIONS | lexicon.DOCUMENTS | lexicon.GROUPS:
         return None
@@ -169,6 +216,10 @@ def _named(text: str, span: Span, atoms: Sequence[_Atom]) -> Source | None:
         if head.mention is not None and not head.possessive and before.startswith((",", "–", "—", "-")):
             return Source("name", span, names=(head.mention,), description=_tidy(text[span[0] : chunk[0].start]))
     return None
+
+
+def _and_at(atoms: Sequence[_Atom], at: int) -> bool:
+    return atoms[at].words.casefold() in ("and", "&")
 
 
 def _marks_before(atoms: Sequence[_Atom], chunks: Sequence[Sequence[_Atom]]) -> list[str]:
@@ -206,14 +257,14 @@ def _described(text: str, span: Span, atoms: Sequence[_Atom], mentions: Sequence
     if one == "paper" and (core_words & lexicon.OF_RESEARCH or any(word.isdigit() for word in core_words)):
         one = "study"
     first = core[0].words.casefold() if core[0].mention is None else ""
-    if core[-1].mention is not None:  # "Cruz and many others"
-        return Source(
-            "description", span, head="others", kind="group", many=True, names=(core[-1].mention,), description=_tidy(text[slice(*span)])
-        )
+    if core[-1].mention is not None:  # "Cruz and many observers": those of them that have a name
+        heads = [_core(chunk)[-1].mention for chunk in _chunks(atoms)]
+        named = tuple(head for head in heads if head is not None)
+        return Source("description", span, head="others", kind="group", many=True, names=named, description=_tidy(text[slice(*span)]))
     kind = kind_of(one, many)
     if one == "group" and first not in lexicon.DEFINITE and core[:-1] and not any(atom.mention is not None for atom in core):
         kind, many = "group", True
-    if kind == "impersonal":
+    if kind == "impersonal" and not any(atom.possessive or atom.words.casefold() in lexicon.POSSESSIVES for atom in core):
         return Source("nobody", span, head=one, kind=kind)
     return Source(
         "description",
@@ -223,7 +274,7 @@ def _described(text: str, span: Span, atoms: Sequence[_Atom], mentions: Sequence
         many=many,
         definite=first in lexicon.DEFINITE
         or (kind == "person" and first not in lexicon.INDEFINITE)
-        or any(atom.possessive for atom in core),
+        or any(atom.possessive for atom in core[:-1]),
         words=frozenset(lexicon.key(atom.words) for atom in atoms if atom is not core[-1]) - _SMALL - {""},
         names=_names(atoms),
         holder=_holder(core, atoms, kind),
@@ -271,7 +322,11 @@ def _holder(core: Sequence[_Atom], atoms: Sequence[_Atom], kind: VoiceKind) -> i
             and (head := _core(chunk[0])[-1]).mention is not None
         ):
             return head.mention
-    return next((atom.mention for atom in reversed(core[:-1]) if atom.mention is not None), None) if kind != "person" else None
+    return (
+        next((atom.mention for atom in reversed(core[:-1]) if atom.mention is not None), None)
+        if kind in ("document", "organization")
+        else None
+    )
 
 
 def kind_of(noun: str, many: bool) -> VoiceKind:
