@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 
 from ..reading import Article, ArticleKind, Role, Span, Turn, Voice
+from .introductions import announces_interview
 from .layouts import Piece, lay_out
 from .markers import label_key
 from .participants import Cast, Party
 from .roles import Held, roles
 
 __all__ = ["Talk", "find_turns"]
-
-_INTERVIEW = re.compile(r"\b(?:[Ii]nterview|INTERVIEW|Q\s?&\s?A|[Qq]uestions and answers)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,7 @@ def find_turns(article: Article, *, emphasis: tuple[Span, ...] = ()) -> Talk:
     v1, v2 … by their first turn. A passage transcribed in a news story gives turns, but leaves the kind `article`.
     """
     text, start = article.text, _body(article)
-    announced = bool(_INTERVIEW.search(text, 0, 3000) or _INTERVIEW.search(article.title or ""))
-    pieces = lay_out(text, start, emphasis=emphasis, announced=announced)
+    pieces = lay_out(text, start, emphasis=emphasis, announced=announces_interview(article.title or text[:start]))
     if not pieces:
         return Talk()
     cast = Cast(article, pieces[0].marker[0] if pieces[0].marker else pieces[0].start)
@@ -89,8 +87,7 @@ def _voice(text: str, id: str, party: Party) -> Voice:
 def _kind(article: Article, start: int, turns: tuple[Turn, ...]) -> ArticleKind:
     """A story in which a passage is transcribed stays an article, unless it calls itself an interview."""
     covered = sum(turn.end - turn.start for turn in turns)
-    named_so = bool(_INTERVIEW.search(article.title or article.text[:start]))
-    if not named_so and 2 * covered < len(article.text) - start:
+    if not announces_interview(article.title or article.text[:start]) and 2 * covered < len(article.text) - start:
         return "article"
     spoken: set[Role] = {turn.role for turn in turns}
     return "transcript" if spoken == {"speech"} else "interview"

@@ -102,6 +102,14 @@ class Stage:
         return owner in REPORTERS | OUTLETS or (works_for and after[0].tokens[-1].casefold() in OUTLETS)
 
 
+_ANNOUNCED = re.compile(r"\b(?:[Ii]nterview|INTERVIEW|Q\s?&\s?A|[Qq]uestions and answers)")
+
+
+def announces_interview(text: str) -> bool:
+    """Does a headline or an introduction call what follows an interview?"""
+    return bool(_ANNOUNCED.search(text))
+
+
 def exchanges(stage: Stage) -> Iterator[Exchange]:
     """What each word of talking says of the names around it."""
     for cue in _CUES.finditer(stage.text):

@@ -6,15 +6,17 @@ numbers, bold or italic questions, questions without any mark. The first that ho
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from ..reading import Role, Span
+from .introductions import announces_interview
 from .lexicon import ANSWERERS, ASKERS, FIRST_PERSON, SECOND_PERSON
 from .markers import Mark, inline_letter_marks, inline_name_marks, is_label, leading_mark, number_mark
-from .paragraphs import is_aside, is_heading, lines, spoken_end, unquoted, words
+from .paragraphs import is_aside, is_closing, is_heading, lines, spoken_end, unquoted, words
 from .unmarked import decode, is_conversation
 
 
@@ -56,16 +58,16 @@ def _marked(text: str, held: list[Span]) -> list[Piece]:
     labels = {mark.label for mark in marks}
     within = [m for m in inline_name_marks(text, held[0][0], len(text)) if m.label in labels and _after_sentence(text, m.start)]
     marks = sorted({m.start: m for m in [*within, *marks]}.values(), key=lambda m: m.start)
-    if _one_sided(marks):
-        numbers = {n for n, line in enumerate(held) if any(line[0] <= m.start < line[1] for m in marks)}
-        return _decoded(text, held, numbers, {n: m for n, line in enumerate(held) for m in marks if line[0] <= m.start < line[1]})
-    return _pieces(text, marks)
+    if len({mark.key for mark in marks}) > 1:
+        return _pieces(text, marks)
+    at_line = {bisect_right(held, mark.start, key=lambda line: line[0]) - 1: mark for mark in marks}
+    return _decoded(text, held, at_line.keys(), at_line)
 
 
 def _inline(text: str, start: int, marks: list[Mark]) -> list[Piece]:
     """Markers anywhere, as on a page whose paragraphs have run together."""
     marks = _speakers(text, _in_order(marks))
-    return [] if _one_sided(marks) else _pieces(text, marks)
+    return _pieces(text, marks) if len({mark.key for mark in marks}) > 1 else []
 
 
 def _after_sentence(text: str, at: int) -> bool:
@@ -77,14 +79,10 @@ def _in_order(marks: Iterable[Mark]) -> list[Mark]:
     """Without an `A` that answers no `Q`: *A. Smith*, *vitamin A:*."""
     kept: list[Mark] = []
     for mark in marks:
-        stray = mark.key in ("a", "answer") and (not kept or kept[-1].key not in ("q", "question"))
-        if not stray:
+        before = kept[-1].key if kept else ""
+        if mark.key not in ("a", "answer") or before in ("q", "question") or (before == mark.key and mark.stop == ":"):
             kept.append(mark)
     return kept
-
-
-def _one_sided(marks: list[Mark]) -> bool:
-    return len({mark.key for mark in marks}) < 2
 
 
 def _recurring(text: str, marks: list[Mark]) -> list[Mark]:
@@ -137,7 +135,7 @@ def _tails_of(key: str) -> list[str]:
 
 
 def _is_name(mark: Mark) -> bool:
-    return not mark.dashed and (mark.label.isupper() or " " in mark.key) and mark.key not in ("q", "a")
+    return mark.stop == ":" and (mark.label.isupper() or " " in mark.key) and mark.key not in ("q", "a")
 
 
 def _is_between(n: int, groups: list[str], recurs: list[bool]) -> bool:
@@ -171,13 +169,6 @@ def _role(key: str) -> Role | None:
     return "question" if key in ASKERS else "answer" if key in ANSWERERS else None
 
 
-_CLOSING = re.compile(
-    r"https?:|www\.|@\w|\b(?:follow|subscribe|click|read more|edited|condensed|interview|copyright|contributed|reported by|h/t)\b",
-    re.IGNORECASE,
-)
-"""In a line that closes a page."""
-
-
 def _last_end(text: str, start: int, before: list[Piece]) -> int:
     """Where the last turn ends, which no marker tells: its first line and those after it in which its speaker goes on.
 
@@ -195,7 +186,7 @@ def _last_end(text: str, start: int, before: list[Piece]) -> int:
 
 
 def _goes_on(said: str, after: str, little_left: bool) -> bool:
-    if is_aside(after) or (is_heading(after) and not said.endswith(":")) or _CLOSING.search(after):
+    if is_aside(after) or (is_heading(after) and not said.endswith(":")) or is_closing(after):
         return False
     return little_left or said.endswith(":") or bool(FIRST_PERSON.intersection(words(unquoted(after))))
 
@@ -203,17 +194,21 @@ def _goes_on(said: str, after: str, little_left: bool) -> bool:
 # ---------------------------------------------------------------- no markers for answers
 
 
-def _decoded(text: str, held: list[Span], asking: Collection[int] | None, marks: dict[int, Mark] | None = None) -> list[Piece]:
-    """Turns as the sequence of paragraphs tells them, given the numbers of those that begin a question."""
-    stretches = decode(text, held, asking)
+def _decoded(text: str, held: list[Span], asking: Collection[int] | None, marks: Mapping[int, Mark] = MappingProxyType({})) -> list[Piece]:
+    """Turns as the sequence of paragraphs tells them, given the numbers of those that begin a question and their markers."""
+    said = _unnumbered(text, held, marks)
     found = []
-    for role, first, last in stretches:
-        mark = (marks or {}).get(first) if role == "question" else None
-        start = _skip_space(text, mark.end) if mark else held[first][0]
-        found.append(
-            Piece(mark.label if mark else "", role, (mark.start, mark.end) if mark else None, start, spoken_end(text, start, held[last][1]))
-        )
+    for role, first, last in decode(text, said, asking):
+        mark = marks.get(first) if role == "question" else None
+        start = said[first][0]
+        marker = (mark.start, mark.end) if mark else None
+        found.append(Piece(mark.label if mark else "", role, marker, start, spoken_end(text, start, held[last][1])))
     return found
+
+
+def _unnumbered(text: str, held: list[Span], marks: Mapping[int, Mark]) -> list[Span]:
+    """The lines without the markers that begin them."""
+    return [(_skip_space(text, marks[n].end), end) if n in marks else (start, end) for n, (start, end) in enumerate(held)]
 
 
 def _numbered(text: str, held: list[Span]) -> list[Piece]:
@@ -223,15 +218,14 @@ def _numbered(text: str, held: list[Span]) -> list[Piece]:
         if (found := number_mark(text, line)) and found[0] == len(marks) + 1:
             marks[n] = found[1]
     asked = sum("?" in text[slice(*held[n])] for n in marks)
-    if len(marks) < 2 or 2 * asked < len(marks):
+    if len(marks) < 2 or 2 * asked < len(marks) or not _is_talk(text, _unnumbered(text, held, marks), marks.keys()):
         return []
-    pieces = _decoded(text, held, set(marks), marks)
-    return pieces if _is_talk(text, held, set(marks)) else []
+    return _decoded(text, held, marks.keys(), marks)
 
 
 def _emphasised(text: str, held: list[Span], emphasis: tuple[Span, ...]) -> list[Piece]:
     """Questions in bold or italics, answers plain."""
-    marked = {n for n, line in enumerate(held) if _covered(line, emphasis)}
+    marked = {n for n in _covered(held, emphasis) if not is_heading(text[slice(*held[n])])}
     begins = {n for n in marked if n - 1 not in marked}
     asked = sum("?" in text[slice(*held[n])] for n in marked)
     if len(begins) < 2 or 2 * asked < len(begins) or not _is_talk(text, held, begins):
@@ -239,17 +233,24 @@ def _emphasised(text: str, held: list[Span], emphasis: tuple[Span, ...]) -> list
     return _decoded(text, held, begins)
 
 
-def _covered(line: Span, emphasis: tuple[Span, ...]) -> bool:
-    """Is all of a line, but for a few characters, emphasised?"""
-    inside = sum(max(0, min(line[1], end) - max(line[0], start)) for start, end in emphasis)
-    return inside >= 0.9 * (line[1] - line[0])
+def _covered(held: list[Span], emphasis: tuple[Span, ...]) -> Iterator[int]:
+    """The numbers of the lines that are emphasised but for a tenth at most."""
+    inside = [0] * len(held)
+    for start, end in emphasis:
+        n = max(0, bisect_right(held, start, key=lambda line: line[0]) - 1)
+        while n < len(held) and held[n][0] < end:
+            inside[n] += max(0, min(held[n][1], end) - max(held[n][0], start))
+            n += 1
+    return (n for n, (start, end) in enumerate(held) if inside[n] >= 0.9 * (end - start))
 
 
 def _unmarked(text: str, held: list[Span], announced: bool) -> list[Piece]:
     """Questions without any mark: at least three, or two where the page calls itself an interview."""
     stretches = decode(text, held)
-    asked = sum(role == "question" for role, _, _ in stretches)
-    if asked < (2 if announced else 3) or not is_conversation(text, held, stretches, announced=announced):
+    if not stretches:
+        return []
+    announced = announced or announces_interview(text[held[0][0] : held[stretches[0][1]][0]])
+    if len(stretches) < (4 if announced else 6) or not is_conversation(text, held, stretches, marked=False):
         return []
     return _decoded(text, held, None)
 

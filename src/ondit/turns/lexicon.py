@@ -80,27 +80,28 @@ NO_NAME = _words(
     """
     a about after all although an and another any are as asked at because before both but by can could did do does during each even
     every few following for from good had has have he here hers how however i if in inside interview interviews into is it its just last
-    let like many more most my never next no not now of on one or other our out over part please question
-    questions read recently sadly she should
-    since so some still such than thanks that the their then there these they this those though through thus to today tonight under
-    until up upon was we well were what when where whether which while who whose why will with within without would yes yesterday yet
-    you your background answer q&a transcript photo image video copyright image: thank hello hi
+    let like many more most my never next no not now of on one or other our out over part please question questions read recently sadly
+    she should since so some still such than thanks that the their then there these they this those though through thus to today tonight
+    under until up upon was we well were what when where whether which while who whose why will with within without would yes yesterday
+    yet you your background answer dear q&a transcript photo image video copyright image: thank hello hi
     """
 )
 """Begin a sentence, a heading or a caption with a capital, and begin no name."""
 
 NO_SPEAKER = _words(
     """
-    about access address advertisement age also author available background best bio born breaking by caption category cast categories
-    caution company comments contact contents cons copyright correction credit credits cost date dates deadline description details
-    developing director disclaimer disclosure duration education email exclusive facts fax filed file film follow from genre headline
-    hed highlights hometown image images ingredients instructions introduction issue key keywords language latest length lesson link
-    links list listen loser location locations method more name names next note notes occupation opinion order overview pages password
-    people phone photo photos photograph picture pictures place platform play position posted preparation previous previously price pros
-    published publisher quote rating read reading recipe references related release released result results runtime score serves section
-    see share sign similar source sources spoiler spouse stat step story subject subscribe summary tags tel theme tip title to today
-    topic topics trailer translation tweet twitter type update updated updates url venue verdict version via video videos voice vote
-    warning watch website when where who why winner with words yield year years
+    myth fact facts truth reality problem problems solution solutions challenge challenges example examples day week month phase chapter
+    part option tip tips hint lesson rule rules reason reasons before after then now good bad loser home away half score team stage
+    level round about access address advertisement age also author available background best bio born breaking by caption category cast
+    categories caution company comments contact contents cons copyright correction credit credits cost date dates deadline description
+    details developing director disclaimer disclosure duration education email exclusive fax filed file film follow from genre headline
+    hed highlights hometown image images ingredients instructions introduction issue key keywords language latest length link links list
+    listen location locations method more name names next note notes occupation opinion order overview pages password people phone photo
+    photos photograph picture pictures place platform play position posted preparation previous previously price pros published
+    publisher quote rating read reading recipe references related release released result results runtime serves section see share sign
+    similar source sources spoiler spouse stat step story subject subscribe summary tags tel theme title to today topic topics trailer
+    translation tweet twitter type update updated updates url venue verdict version via video videos voice vote warning watch website
+    when where who why winner with words yield year years
     """
 )
 """Stand before a colon in lists, captions and notices: a label whose last word is one of these names no speaker."""
@@ -110,9 +111,9 @@ ANSWERERS = _words("a answer interviewee guest respondent ans")
 
 NOBODY = _words(
     """
-    the an unidentified unknown unnamed male female man woman men women boy girl child member members crowd caller participant participants
-    speaker speakers voice voices announcer narrator clerk bailiff court counsel panelist operator commentator translator interpreter
-    all both group off camera
+    the an unidentified unknown unnamed male female man woman men women boy girl child member members crowd caller participant
+    participants speaker speakers voice voices announcer narrator clerk bailiff court counsel panelist operator commentator translator
+    interpreter all both group off camera
     """
 )
 """Make up labels that tell who speaks without a name: *THE PRESIDENT*, *UNIDENTIFIED MALE*, *Speaker 2*; with titles and roles."""

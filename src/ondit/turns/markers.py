@@ -6,17 +6,17 @@ import re
 from dataclasses import dataclass
 
 from ..reading import Span
-from .lexicon import ANSWERERS, ASKERS, NO_NAME, NO_SPEAKER, PARTICLES, TITLES
+from .lexicon import ANSWERERS, ASKERS, NO_NAME, NO_SPEAKER, NOBODY, PARTICLES, ROLES, TITLES
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A marker: its label as written, its span with the stop, and whether a dash rather than a colon or point is its stop."""
+    """A marker: its label as written, its span with the stop, and the stop itself: a colon, a point, a dash or nothing."""
 
     label: str
     start: int
     end: int
-    dashed: bool = False
+    stop: str = ":"
 
     @property
     def key(self) -> str:
@@ -25,10 +25,10 @@ class Mark:
 
 
 _OPENING = re.compile(r"[\"“”'‘’*_>•\s]*(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*)?[-–—\s]*")
-_LETTER = re.compile(r"(Q(?:uestion|UESTION)?|A(?:nswer|NSWER)?)(?:\s?#?\d{1,3})?(?:\s?[:.)]|\s?[-–—]+(?=\s))")
+_LETTER = re.compile(r"(Q(?:uestion|UESTION)?|A(?:nswer|NSWER)?)(?:\s?#?\d{1,3})?(?:\s?([:.)])|\s?([-–—]+)(?=\s))")
 _BARE_LETTER = re.compile(r"([QA])(?:(?=[A-Z][a-z’']|I[\s’'])|\s+(?=[A-Z“\"]))")
 _STOP = re.compile(r":|\s[-–—]{1,2}(?=\s)|—")
-_INLINE_LETTER = re.compile(r"(?<![\w&])(Q(?:uestion|UESTION)?|A(?:nswer|NSWER)?)(?:\s?:|\.(?=\s*[A-Z“\"]))")
+_INLINE_LETTER = re.compile(r"(?<![\w&])(Q(?:uestion|UESTION)?|A(?:nswer|NSWER)?)(?:\s?(:)|(\.)(?=\s*[A-Z“\"]))")
 _NUMBER = re.compile(r"(?:Q|No\.?\s?)?(\d{1,3})\s?[.):](?=\s*\S)")
 _TOKEN = re.compile(r"[A-Z][\w.’'&-]*|\d{1,2}|&|[^\W\d_]\w*")
 _BRACKETS = re.compile(r"\s*(?:\([^()]{0,60}\)|\[[^\[\]]{0,60}\])\s*")
@@ -55,12 +55,12 @@ def leading_mark(text: str, line: Span) -> Mark | None:
     """The marker that begins a line, if one does."""
     begin = _OPENING.match(text, *line).end()  # type: ignore[union-attr]  # it matches the empty string
     if letter := _LETTER.match(text, begin, line[1]):
-        return Mark(letter[1], begin, letter.end())
+        return Mark(letter[1], begin, letter.end(), letter[2] or letter[3])
     stop = _STOP.search(text, begin, min(line[1], begin + _LONGEST_LABEL))
     if stop and is_label(label := text[begin : stop.start()].rstrip()):
-        return Mark(label, begin, _after_stop(text, stop.end()), stop.group() != ":")
+        return Mark(label, begin, _after_stop(text, stop.end()), stop.group().strip())
     if letter := _BARE_LETTER.match(text, begin, line[1]):
-        return Mark(letter[1], begin, letter.end())
+        return Mark(letter[1], begin, letter.end(), "")
     return None
 
 
@@ -81,15 +81,18 @@ def is_label(label: str) -> bool:
         return False
     if any(token[0].islower() and token not in PARTICLES for token in tokens):
         return False
-    first, last = tokens[0].casefold().rstrip("."), tokens[-1].casefold().rstrip(".")
-    if first in ASKERS | ANSWERERS | {"the"} or (len(tokens) == 1 and tokens[0].isupper() and 1 < len(tokens[0]) <= _INITIALS):
+    small = [token.casefold().rstrip(".") for token in tokens if not token.isdigit()]
+    first, last = small[0], small[-1]
+    if first == "the":
+        return all(token in NOBODY | TITLES | ROLES for token in small)  # 'THE PRESIDENT:', but not 'The First Step:'
+    if first in ASKERS | ANSWERERS or (len(tokens) == 1 and tokens[0].isupper() and 1 < len(tokens[0]) <= _INITIALS):
         return last not in NO_SPEAKER
     return last not in NO_SPEAKER and first not in NO_NAME
 
 
 def inline_letter_marks(text: str, start: int, end: int) -> list[Mark]:
     """Every `Q:` and `A:` between two offsets, in the middle of lines too."""
-    return [Mark(m[1], m.start(), m.end()) for m in _INLINE_LETTER.finditer(text, start, end)]
+    return [Mark(m[1], m.start(), m.end(), m[2] or m[3]) for m in _INLINE_LETTER.finditer(text, start, end)]
 
 
 def number_mark(text: str, line: Span) -> tuple[int, Mark] | None:

@@ -11,6 +11,10 @@ _LINE = re.compile(r"[^\n\u2028\u2029]+")
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _CAPTION = re.compile(r"\b(?:[Ii]mages?|[Pp]hotos?|[Pp]hotographs?|[Cc]redits?|PHOTO|IMAGE|CREDIT)\s?(?::|;|\bby [A-Z])")
 _BRACKETED = re.compile(r"[\"“”]?[\[(*_][^\])*_]{1,80}[\])*_]\.?[\"“”]?")
+_CLOSING = re.compile(
+    r"https?:|www\.|@\w|\b(?:follow|subscribe|click|read more|edited|condensed|interview(?:ed)?|copyright|contributed|reported by|h/t)\b",
+    re.IGNORECASE,
+)
 _NO_WORD = re.compile(r"[\W_]*")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|''(?:[^']|'(?!'))*(?:''|$)")
 
@@ -48,6 +52,11 @@ def is_aside(said: str) -> bool:
 def is_heading(said: str) -> bool:
     """A short line without an end mark, which sets a part of the page apart."""
     return len(said) < 80 and said[-1] not in ".?!:;,…”\"'’)]—–-" and said[0].isupper() and len(words(said)) <= 9
+
+
+def is_closing(said: str) -> bool:
+    """A notice at the foot of a page: who edited, where to follow, what to read next."""
+    return len(said) < 300 and bool(_CLOSING.search(said))
 
 
 def spoken_end(text: str, start: int, end: int) -> int:

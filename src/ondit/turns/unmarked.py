@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ..reading import Role, Span
 from .lexicon import ANSWERING, ASKING, FIRST_PERSON, SECOND_PERSON
-from .paragraphs import is_aside, is_heading, unquoted, words
+from .paragraphs import is_aside, is_closing, is_heading, unquoted, words
 
 _NARRATION, _ASKS, _ASKS_ON, _ANSWERS, _ANSWERS_ON = range(5)
 _NEVER = float("-inf")
@@ -51,6 +51,7 @@ class _Traits:
     second: int
     opening: str
     reports: bool
+    closes: bool
 
     @classmethod
     def of(cls, said: str) -> _Traits:
@@ -67,6 +68,7 @@ class _Traits:
             second=sum(word in SECOND_PERSON for word in found),
             opening=found[0] if found else "",
             reports=bool(_REPORTED.search(said)),
+            closes=is_closing(said),
         )
 
 
@@ -91,6 +93,7 @@ def _answering(t: _Traits) -> float:
     score += 0.5 if t.second else 0.0
     score -= 2.0 if t.asks else 0.0
     score -= 1.5 if t.reports and not t.first else 0.0
+    score -= 2.0 if t.closes and not t.first else 0.0
     return score
 
 
@@ -151,10 +154,12 @@ def _awaited(text: str, paragraphs: list[Span], n: int) -> bool:
     return n > 0 and text[paragraphs[n - 1][1] - 1] == ":"
 
 
-def is_conversation(text: str, paragraphs: list[Span], stretches: list[tuple[Role, int, int]], *, announced: bool = True) -> bool:
-    """Is this somebody asking somebody? They say *you* and *I* to each other, as in no list of frequent questions.
+def is_conversation(text: str, paragraphs: list[Span], stretches: list[tuple[Role, int, int]], *, marked: bool = True) -> bool:
+    """Is this somebody asking somebody? Questions ask, they say *you* or begin like questions, and answers say *I*.
 
-    Where the page does not call itself an interview, more of them must, and a column that asks its readers and quotes people is none.
+    Lists of frequent questions do not say *I*; columns that ask their readers and quote people ask by the way, so more is asked of
+    questions that are not `marked` by a number or by bold type. On GUM train and PolNeAR train (2026-11-24) the address of
+    interviews is 1.0 to 1.67, that of columns 0.83 at most.
     """
     sides: dict[Role, list[list[_Traits]]] = {"question": [], "answer": []}
     for role, first, last in stretches:
@@ -163,9 +168,10 @@ def is_conversation(text: str, paragraphs: list[Span], stretches: list[tuple[Rol
     if not questions:
         return False
     ask = sum(any(t.asks or t.requests for t in q) for q in questions) / len(questions)
-    address = sum(any(t.second for t in q) for q in questions) / len(questions)
+    second = sum(any(t.second for t in q) for q in questions) / len(questions)
+    address = second + sum(q[0].opening in ASKING for q in questions) / len(questions)
     own = sum(any(t.first for t in a) for a in answers) / len(answers)
     report = sum(any(t.reports for t in a) for a in [*answers, *questions]) / len(stretches)
-    if announced:
-        return ask >= 0.5 and address >= 0.3 and own >= 0.5
-    return ask >= 0.7 and address >= 0.5 and own >= 0.6 and report <= 0.2
+    if marked:
+        return ask >= 0.5 and second >= 0.2 and own >= 0.5
+    return ask >= 0.5 and second >= 0.3 and address >= 0.9 and own >= 0.5 and report <= 0.2
