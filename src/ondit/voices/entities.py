@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ondit.reading import Entity, EntityKind
@@ -116,13 +116,9 @@ def _join_people(union: _Union, kinds: dict[str, EntityKind]) -> None:
 
 
 def _join_organizations(union: _Union, kinds: dict[str, EntityKind]) -> None:
-    """`Department of State` and `State Department`, `Mujahedin Khalq` and `Mujahedin Khalq Organization`."""
+    """`Department of State` and `State Department`, `Camp Ashraf` and `Ashraf Camp`."""
     others = [key for key in union.parent if kinds[key] != "person" and " " in key]
     union.join_by(others, lambda key: tuple(sorted(set(key.split()) - _SOFT)))
-    for key in others:
-        words = key.split()
-        if words[-1] in lexicon.DROPPED_ENDINGS and (short := " ".join(words[:-1])) in union.parent and kinds[short] != "person":
-            union.join(key, short)
 
 
 def _join_acronyms(union: _Union, kinds: dict[str, EntityKind], text: str, mentions: Sequence[Mention], keys: Sequence[str]) -> None:
@@ -149,28 +145,32 @@ def _join_acronyms(union: _Union, kinds: dict[str, EntityKind], text: str, menti
 
 
 def _join_short_forms(union: _Union, kinds: dict[str, EntityKind]) -> dict[str, list[str]]:
-    """Surnames, first names and last words of organizations go to the one full name they end; where several fit, they are returned."""
+    """Surnames, first names and parts of organizations' names go to the one full name they stand for; where several fit, these are returned."""
     whole: dict[str, dict[str, str]] = defaultdict(dict)
     for key in union.parent:
-        words = _bare(key)
-        if len(words) < 2:
-            continue
-        if kinds[key] == "person":
-            ends = [" ".join(words[i:]) for i in range(1, len(words))] + [words[0]]
-        elif words[-1] in lexicon.OUTLETS | lexicon.ORGANIZATION_ENDINGS and words[-1] not in lexicon.NEVER_SHORT:
-            ends = [words[-1]]
-        else:
-            ends = []
-        for end in ends:
-            whole[end][union.find(key)] = key
+        for short in _short_forms(key, kinds[key]):
+            whole[short][union.find(key)] = key
     shared = {}
     for key in list(union.parent):
-        fits = list(whole.get(key, {}))
+        fits = [root for root in whole.get(key, {}) if root != union.find(key)]
         if len(fits) == 1 and _may_be_short_for(key, kinds[key], kinds[fits[0]]):
             union.join(fits[0], key)
         elif len(fits) > 1:
             shared[key] = fits
     return shared
+
+
+def _short_forms(key: str, kind: EntityKind) -> Iterator[str]:
+    """`Roe` and `Ann` for `Ann Roe`; `Red Sox` for `Boston Red Sox`, `University` for `University of Maine`, `Rice` for `Rice University`."""
+    words = _bare(key)
+    if len(words) < 2:
+        return
+    if kind in ("person", "organization"):
+        yield from (" ".join(words[i:]) for i in range(1, len(words)) if kind == "person" or words[-1] not in lexicon.NEVER_SHORT)
+    if kind == "person" or (kind == "organization" and words[1] == "of" and words[0] in lexicon.ORGANIZATION_ENDINGS):
+        yield words[0]
+    if words[-1] in lexicon.DROPPED_ENDINGS:
+        yield " ".join(words[:-1])
 
 
 def _may_be_short_for(key: str, kind: EntityKind, whole: EntityKind) -> bool:
@@ -184,7 +184,6 @@ def _gather(
     text: str, mentions: Sequence[Mention], keys: Sequence[str], union: _Union, shared: dict[str, list[str]]
 ) -> tuple[tuple[Named, ...], tuple[int, ...]]:
     """Each mention to its named one; a form shared by several goes to the one last named in full, the leading one at first."""
-    leading = Counter(union.find(key) for key in keys)
     index: dict[str, int] = {}
     named: list[Named] = []
     of: list[int] = []
@@ -196,7 +195,7 @@ def _gather(
     for i, (key, mention) in enumerate(zip(keys, mentions, strict=True)):
         root = union.find(key)
         if key in shared:
-            root = _whose(shared[key], mention, genders, leading, last_full.get(key))
+            root = _whose(shared[key], mention, genders, last_full.get(key))
         else:
             for form in (_bare(key)[-1], _bare(key)[0]):
                 if form in shared:
@@ -213,20 +212,18 @@ def _gather(
     return tuple(named), tuple(of)
 
 
-_NEAR = 600
-"""Characters, about four sentences, within which a full name keeps its surname in hand against the leading bearer's."""
+_NEAR = 250
+"""Characters, about two sentences, within which a full name keeps its surname against the one who bore it first on the page."""
 
 
-def _whose(
-    fits: Sequence[str], mention: Mention, genders: dict[str, lexicon.Gender], leading: Counter[str], last_full: tuple[str, int] | None
-) -> str:
-    """The bearer of a shared surname that a mention means: by title, then nearness of the full name, then the page's leading one."""
+def _whose(fits: Sequence[str], mention: Mention, genders: dict[str, lexicon.Gender], last_full: tuple[str, int] | None) -> str:
+    """The bearer of a shared surname that a mention means: by title, then nearness of the full name, then the first on the page."""
     gender = next((lexicon.GENDER[title] for title in mention.titles if title in lexicon.GENDER), None)
     if gender:
         fits = [root for root in fits if genders.get(root, gender) == gender] or fits
     if last_full and last_full[0] in fits and mention.start - last_full[1] < _NEAR:
         return last_full[0]
-    return max(fits, key=lambda root: leading[root])
+    return fits[0]
 
 
 def _gender(key: str, mention: Mention) -> lexicon.Gender | None:
