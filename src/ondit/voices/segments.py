@@ -116,7 +116,7 @@ def make_segments(text: str, sentences: Sequence[Span], statements: Sequence[Sta
     starts = {start for start, _ in sentences}
     cuts = {0, len(text), *starts}
     cuts.update(at for s in statements for span in s.content for at in span)
-    cuts = {_past_space(text, at) for at in cuts}
+    cuts = {0, *(_past_space(text, at) for at in cuts)}
     cuts.update(at for turn in floor.turns for at in (turn.start, turn.end))
     pieces = _worded(text, sorted(cuts), starts)
     probes = [next((at for at in range(*piece) if text[at].isalnum()), piece[0]) for piece in pieces]
