@@ -56,7 +56,7 @@ def test_faulty_markup_is_named_with_its_place(marked, message):
 
 def test_every_teaching_page_keeps_the_convention_and_has_something_to_teach():
     loaded = pages.load_pages(TRAINING / "pages")
-    assert len(loaded) >= 80
+    assert len(loaded) >= 140
     assert all(page["attributions"] for page in loaded)
     assert not [page["id"] for page in loaded if set("{}") & set(page["text"])]
     assert sum(_is_nested(page) for page in loaded) > len(loaded) // 2
