@@ -19,6 +19,9 @@ from ondit.reading import Caution
 _EARLIEST, _LATEST = 1900, 2077  # hijridate's calendar ends there
 
 
+_LONGEST, _MOST = 6, 20  # expressions in a clue, clues on a page: as many as any page needs, and few enough for a hostile one
+
+
 @dataclass(frozen=True, slots=True)
 class YearsThatFit:
     """The years in which everything that a page says of its time can be true, with the reasons, for people to weigh.
@@ -69,8 +72,10 @@ def inferred_year(text: str, *, published: str | None = None, known_by: str | No
 
 def find_clues(text: str, expressions: list[Expression]) -> list[Clue]:
     """The clues of a text, each with the years it holds in."""
-    clues = []
+    clues: list[Clue] = []
     for run in _runs(text, expressions):
+        if len(clues) == _MOST:
+            break
         dated = [e for e in run if e.form in ("month", "day", "days") and not set("YfuLGCSJ") & set(e.classes)]
         feasts = [e for e in run if e.form == "feast" and not set("YuLGC") & set(e.classes)]
         days = [e for e in dated if e.form == "day"]
@@ -91,7 +96,7 @@ def _runs(text: str, expressions: list[Expression]) -> Iterator[list[Expression]
     """Expressions that stand in apposition or are said to fall together: nothing but brackets, dashes and *falls in* between them."""
     run: list[Expression] = []
     for e in expressions:
-        if run and not (e.start - run[-1].end <= 40 and _LINK.fullmatch(text, run[-1].end, e.start)):
+        if len(run) == _LONGEST or (run and not (e.start - run[-1].end <= 40 and _LINK.fullmatch(text, run[-1].end, e.start))):
             yield run
             run = []
         run.append(e)
