@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from ..reading import Article, ArticleKind, Role, Span, Turn, Voice
 from .introductions import announces_interview
-from .layouts import Piece, lay_out
+from .layouts import lay_out
 from .markers import label_key
 from .participants import Cast, Party
+from .pieces import Piece
 from .roles import Held, roles
 
 __all__ = ["Talk", "find_turns"]

@@ -30,6 +30,7 @@ _BARE_LETTER = re.compile(r"([QA])(?:(?=[A-Z][a-z’']|I[\s’'])|\s+(?=[A-Z“\
 _STOP = re.compile(r":|\s[-–—]{1,2}(?=\s)|—")
 _INLINE_LETTER = re.compile(r"(?<![\w&])(Q(?:uestion|UESTION)?|A(?:nswer|NSWER)?)(?:\s?(:)|(\.)(?=\s*[A-Z“\"]))")
 _NUMBER = re.compile(r"(?:Q|No\.?\s?)?(\d{1,3})\s?[.):](?=\s*\S)")
+_INLINE_NUMBER = re.compile(r"(?<!\S)(\d{1,2})[.)]\s?(?=[A-Z“\"])")
 _TOKEN = re.compile(r"[A-Z][\w.’'&-]*|\d{1,2}|&|[^\W\d_]\w*")
 _BRACKETS = re.compile(r"\s*(?:\([^()]{0,60}\)|\[[^\[\]]{0,60}\])\s*")
 _LONGEST_LABEL = 70
@@ -90,9 +91,9 @@ def is_label(label: str) -> bool:
     return last not in NO_SPEAKER and first not in NO_NAME
 
 
-def inline_letter_marks(text: str, start: int, end: int) -> list[Mark]:
-    """Every `Q:` and `A:` between two offsets, in the middle of lines too."""
-    return [Mark(m[1], m.start(), m.end(), m[2] or m[3]) for m in _INLINE_LETTER.finditer(text, start, end)]
+def inline_letter_marks(text: str, start: int) -> list[Mark]:
+    """Every `Q:` and `A:` from an offset on, in the middle of lines too."""
+    return [Mark(m[1], m.start(), m.end(), m[2] or m[3]) for m in _INLINE_LETTER.finditer(text, start)]
 
 
 def number_mark(text: str, line: Span) -> tuple[int, Mark] | None:
@@ -102,16 +103,31 @@ def number_mark(text: str, line: Span) -> tuple[int, Mark] | None:
     return (int(number[1]), Mark("", begin, number.end())) if number else None
 
 
+def inline_number_marks(text: str, start: int) -> list[Mark]:
+    """The numbers 1, 2, 3 … where they follow each other in the text as the numbers of a list do."""
+    found: list[Mark] = []
+    for number in _INLINE_NUMBER.finditer(text, start):
+        if int(number[1]) == len(found) + 1:
+            found.append(Mark("", number.start(), number.end()))
+    return found
+
+
+def emphasised_mark(text: str, line: Span, end: int | None) -> Mark | None:
+    """A name in bold up to `end` that begins a line and needs no stop."""
+    label = text[line[0] : end].rstrip() if end and end < line[1] else ""
+    return Mark(label, line[0], line[0] + len(label), "") if len(label) < _LONGEST_LABEL and is_label(label) else None
+
+
 _RUN = re.compile(r"(?:(?:[A-Z][\w’'&-]*|[A-Z]\.|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St)\.|[a-z]{2,3})\s){0,5}[A-Z][\w’'&-]*\s?$")
 
 
-def inline_name_marks(text: str, start: int, end: int) -> list[Mark]:
+def inline_name_marks(text: str, start: int) -> list[Mark]:
     """Every colon that follows a capital word, with the longest label it could have."""
     found = []
-    at = text.find(":", start, end)
+    at = text.find(":", start)
     while at >= 0:
         run = _RUN.search(text, max(start, at - _LONGEST_LABEL), at) if text[at - 1].isalnum() else None
         if run and is_label(run.group().split()[-1]):
             found.append(Mark(run.group().rstrip(), run.start(), at + 1))
-        at = text.find(":", at + 1, end)
+        at = text.find(":", at + 1)
     return found

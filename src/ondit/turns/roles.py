@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from ..reading import Role
-from .layouts import Piece
 from .participants import Party
+from .pieces import Piece
 
 Held = list[tuple[Piece, Party]]
 
