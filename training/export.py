@@ -108,10 +108,11 @@ def main() -> None:
         quantise(Path(scratch) / "model.onnx", a.out / "model.onnx")
     write_tokenizer(a.base, a.out)
     card_path = a.out / "card.json"
-    card = json.loads(card_path.read_text(encoding="utf8")) if card_path.exists() else {"reading": READING}
+    card = json.loads(card_path.read_text(encoding="utf8")) if card_path.exists() else {}
     card["digest"] = "sha256:" + hashlib.sha256((a.out / "model.onnx").read_bytes()).hexdigest()
+    card["size"] = f"{(a.out / 'model.onnx').stat().st_size / 1e6:.1f} MB"
     tables = {name: [[round(x, 4) for x in row] for row in getattr(model, name).tolist()] for name in ("distance", "paragraph")}
-    card["reading"] = card["reading"] | tables
+    card["reading"] = READING | card.get("reading", {}) | tables
     card_path.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
 
 
