@@ -74,6 +74,12 @@ def test_an_interview_gives_the_floor_to_its_voices():
     assert (harbour_master.name, harbour_master.description) == ("Ines Halloran", "the harbour master of Port Wexley")
 
 
+def test_the_marker_of_a_turn_states_nothing():
+    reading = walk.listen(open_page(EXAMPLE), ScriptedTagger({}))
+    markers = [turn.marker for turn in reading.turns]
+    assert not [s for s in reading.statements if s.content[0] in markers]
+
+
 def test_a_page_in_another_language_is_given_with_a_warning_and_not_tagged():
     text = "Der Hafenmeister sagte am Montag, dass die Fähre im Mai nicht mehr fährt. Niemand hat die Bewohner der Insel gefragt, sagte er."
     reading = walk.listen(from_text(text), ScriptedTagger({text: NESTED}))

@@ -73,7 +73,8 @@ def make_statements(
         Statement("", "attribution", a.source, a.cue, a.content, chain, score=a.score)
         for a, chain in zip(attributions, chains, strict=True)
     ]
-    taken = sorted(span for a in attributions for span in (*a.source, *a.cue, *a.content))
+    markers = [turn.marker for turn in floor.turns if turn.marker]  # "Q:" states nothing
+    taken = sorted([*markers, *(span for a in attributions for span in (*a.source, *a.cue, *a.content))])
     free = list(_untouched(sentences, taken))
     for span, (chain, in_turn) in zip(free, floor.chains([start for start, _ in free]), strict=True):
         if any(c.isalnum() for c in text[slice(*span)]):
