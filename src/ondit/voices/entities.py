@@ -145,7 +145,7 @@ def _join_acronyms(union: _Union, kinds: dict[str, EntityKind], text: str, menti
 
 
 def _join_short_forms(union: _Union, kinds: dict[str, EntityKind]) -> dict[str, list[str]]:
-    """Surnames, first names and parts of organizations' names go to the one full name they stand for; where several fit, these are returned."""
+    """Surnames, first names and parts of organizations' names go to the one full name they stand for; several that fit are returned."""
     whole: dict[str, dict[str, str]] = defaultdict(dict)
     for key in union.parent:
         for short in _short_forms(key, kinds[key]):
@@ -161,7 +161,7 @@ def _join_short_forms(union: _Union, kinds: dict[str, EntityKind]) -> dict[str, 
 
 
 def _short_forms(key: str, kind: EntityKind) -> Iterator[str]:
-    """`Roe` and `Ann` for `Ann Roe`; `Red Sox` for `Boston Red Sox`, `University` for `University of Maine`, `Rice` for `Rice University`."""
+    """`Roe` and `Ann` for `Ann Roe`; `Sox` for `Boston Sox`, `University` for `University of Maine`, `Rice` for `Rice University`."""
     words = _bare(key)
     if len(words) < 2:
         return

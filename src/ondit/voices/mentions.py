@@ -136,7 +136,7 @@ _COMMON = (lexicon.NO_NAMES | lexicon.PEOPLES | lexicon.PRONOUNS | lexicon.OPENE
 
 def _is_common(word: str) -> bool:
     """Whether a word in capitals names nobody: `Monday`, `Republicans`, `Americans`, `They`."""
-    return word in _COMMON or word in lexicon.demonyms() or re.match(r"[dri]-\w", word) is not None
+    return re.split(r"['’]", word)[0] in _COMMON or word in lexicon.demonyms() or re.match(r"[dri]-\w", word) is not None
 
 
 def _ends_in_abbreviation(words: str) -> bool:
@@ -163,7 +163,7 @@ def _with_first_name(text: str, start: int, end: int) -> int:
 def _titles_before(text: str, start: int) -> list[str]:
     """The titles that stand right before the name, outside of what was marked as one."""
     titles: list[str] = []
-    while (word := _BEFORE.search(text, max(0, start - 16), start)) and word[1].casefold() in lexicon.TITLES:
+    while len(titles) < 4 and (word := _BEFORE.search(text, max(0, start - 16), start)) and word[1].casefold() in lexicon.TITLES:
         titles.insert(0, word[1].casefold())
         start = word.start(1)
     return titles
