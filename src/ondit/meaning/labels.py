@@ -130,7 +130,7 @@ class _Page:
             word, gap = self.words[place - 1], self._gap(place)
             if self.spans[place - 1][1] in self.ends:
                 about, start = self.ends[self.spans[place - 1][1]]
-                apposed = article and noun and gap.strip(_QUOTES) in (", ", " ")
+                apposed = article and noun and not linked and gap.strip(_QUOTES) in (", ", " ")
                 return about if apposed or (linked and gap == " " and not self._is_governed(start)) else None
             if set(gap) - set(f" {_QUOTES}") or word in _NEGATORS:
                 return None
