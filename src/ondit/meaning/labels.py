@@ -147,10 +147,10 @@ class _Page:
         return at > 0 and self.words[at - 1] in _PREPOSITIONS
 
     def _is_definite(self, at: int) -> bool:
-        """Whether a description begins with *the* or the like: *the anti-royal terrorist organization*."""
+        """Whether a description stands for a party: *the anti-royal terrorist organization*, *as a terrorist organization*."""
         while at > 0 and self._gap(at) == " ":
             at -= 1
-            if self.words[at] in _DEFINITE:
+            if self.words[at] in _DEFINITE or self.words[at - 1 : at + 1] in (["as", "a"], ["as", "an"]):
                 return True
             if self.words[at] not in self.before and "-" not in self.words[at]:
                 return False
