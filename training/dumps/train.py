@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from labelled import Page, collapsed, moved, pages, shingle_f1
 from numpy.typing import NDArray
-from pages import Page, collapsed, moved, pages, shingle_f1
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from ondit.pages.dump_context import rows
@@ -139,7 +139,9 @@ def main() -> None:
     fold_means = np.array([page_scores[fold_of == fold].mean() for fold in range(chosen.folds)])
     trees = learn(real, tables, chosen.moves, chosen.seed)
     seen = scores(real, [trees.predict_proba(measures)[:, 1] for measures, _, _ in tables], KEEP_FROM).mean()
-    print(f"held out: {page_scores.mean():.4f}, folds {fold_means.min():.3f} to {fold_means.max():.3f}; on the pages learnt from: {seen:.4f}")
+    print(
+        f"held out: {page_scores.mean():.4f}, folds {fold_means.min():.3f} to {fold_means.max():.3f}; on the pages learnt from: {seen:.4f}"
+    )
     told = card(fold_means, page_scores, float(seen), chosen.moves)
     chosen.out.write_text(written(trees, list(rows(["A line."])), told), encoding="utf-8")
 

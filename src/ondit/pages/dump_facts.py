@@ -157,7 +157,7 @@ def is_day_alone(line: str) -> bool:
 
 
 def find_day(lines: Sequence[str], url: str | None) -> str | None:
-    """When the page was published: by the first of these lines with a date, those that say when it was updated last; else by its address."""
+    """When the page was published: by the first of these lines with a date, an update only where there is no other; else by its address."""
     dated = [(bool(_UPDATED.search(line)), day) for line in lines if len(line) <= _LONGEST_DATELINE and (day := day_in(line))]
     first = min(dated, key=lambda found: found[0], default=None)
     return first[1] if first else _day_in_address(url)
@@ -189,9 +189,8 @@ def _day(year: str, month: str, day: str) -> str | None:
 # ---------------------------------------------------------------- the outlet
 
 _YEARS = r"(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)?\d\d|present))?)?"
-_RIGHTS = re.compile(rf"(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?{_YEARS}[\s,.]*(?:by\s+)?", re.IGNORECASE)
-_AFTER_HOLDER = re.compile(r"[.,|–—]|\s-\s|\ball rights\b|\b(?:inc|llc|ltd|limited|gmbh|corp|co)\b", re.IGNORECASE)
-_HOST_FRONT = re.compile(r"^(?:www\d?|m|amp|edition|hosted|en|news|blogs?)\.")
+_RIGHTS = re.compile(rf"(?:(?:©|\(c\)|copyright)[\s:]*)+{_YEARS}[\s,.]*(?:by\s+)?", re.IGNORECASE)
+_AFTER_HOLDER = re.compile(r"[.,|(–—]|\s-\s|\s(?:19|20)\d\d\b|\ball rights\b|\b(?:inc|llc|ltd|pty|limited|gmbh|corp|co)\b", re.IGNORECASE)
 
 
 def find_outlet(lines: Sequence[str], url: str | None) -> str | None:
@@ -200,12 +199,17 @@ def find_outlet(lines: Sequence[str], url: str | None) -> str | None:
 
 
 def _by_host(lines: Sequence[str], url: str | None) -> str | None:
-    host = _HOST_FRONT.sub("", (urlsplit(url or "").hostname or ""))
-    wanted = {_squeezed(host.partition(".")[0]), _squeezed(host)} - {""}
-    spelt = Counter(
-        line for line in lines if len(line) <= 40 and (_squeezed(line) in wanted or _squeezed(line).removeprefix("the") in wanted)
-    )
+    host = urlsplit(url or "").hostname or ""
+    wanted = {_squeezed(_own_label(host)), _squeezed(host.removeprefix("www."))} - {""}
+    spelt = Counter(line for line in lines if len(line) <= 40 and _squeezed(line).removeprefix("the") in wanted)
     return max(spelt, key=lambda line: (not line.isupper() and not line.islower() and "." not in line, spelt[line]), default=None)
+
+
+def _own_label(host: str) -> str:
+    """The part of a host that its owner chose: *bbc* of www.bbc.co.uk."""
+    labels = host.split(".")
+    under_country = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3
+    return labels[-3 if under_country else -2] if len(labels) > 1 else ""
 
 
 def _by_rights(lines: Sequence[str]) -> str | None:

@@ -28,19 +28,15 @@ _ADDRESS = re.compile(r"https?://|www\.|\S@\S|(?:^|\s)[@#]\w|\.(?:com|org|net|co
 _RIGHTS = re.compile(r"©|\(c\)\s?\d{4}|copyright|rights reserved|trademark", re.I)
 _RIGHTS_START = re.compile(r"(?:©|copyright\b|\(c\)\s*(?:19|20)\d\d)", re.I)
 _SEPARATOR = re.compile(r"[|»›>/·•]")
-_CAMEL = re.compile(r"[a-z][.)]?[A-Z][a-z]")
+_RUN_TOGETHER = re.compile(r"[a-z][.)]?[A-Z][a-z]")
 _CREDIT = re.compile(r"\b(?:photo|image|picture|video|getty|reuters|afp|ap|shutterstock|credit|courtesy|file|via)\b|\[|\(", re.I)
 _ADDRESSED = re.compile(r"\b(?:you|your|our|us|we)\b", re.I)
 _BULLET = re.compile(r"^(?:[-–—•*·▪►✓]|\d{1,3}[.)])\s*")
 _COUNT = re.compile(r"\b\d[\d,.]*k?\s+(?:comments?|shares?|replies|views?|likes?|photos?|followers?|min read|votes?)\b", re.I)
-_QUOTES = '"“”«»'
-
-OWN = tuple(
-    """words characters sentence_end inner_ends function_words capitalised all_capitals digits commas quotes lower_start bullet
-    furniture_words furniture_line afterword date ago byline address rights separators camel credit addressed count colon_end
-    question_end trailing_off repeated title_like prose""".split()  # noqa: SIM905
-)
-"""What is measured of a line by itself, in the order of the columns of `measure`."""
+_QUOTES = frozenset('"“”«»')
+_TRAILING_OFF = ("...", "…", "[…]", "[...]")
+_SHORTEST_PROSE, _LEAST_FUNCTION_WORDS = 8, 0.2
+"""Words, and share of function words, of the shortest lines that count as sentences of running text."""
 
 
 def key(line: str) -> str:
@@ -55,63 +51,66 @@ def is_furniture_line(line: str) -> bool:
 
 def is_afterword(line: str) -> bool:
     """Whether a line is a heading that stands over links and forms, such as *You may also like*."""
-    return len(line) < 60 and key(line).startswith(AFTERWORDS) and not _SENTENCE_END.search(line)
+    return len(line) < 60 and key(line).startswith(AFTERWORDS) and (line.endswith("...") or not line.endswith((".", "!", "?")))
+
+
+def content_words(line: str) -> frozenset[str]:
+    """The words of a line that carry meaning, in lower case."""
+    return frozenset(word.casefold() for word in _WORD.findall(line[:LOOK])) - FUNCTION_WORDS
+
+
+def measure(lines: Sequence[str]) -> dict[str, NDArray[np.float64]]:
+    """What can be seen of each line (none of them blank) by itself: one column for each measure, by its name."""
+    repeats = Counter(map(key, lines))
+    own = [_own(line, repeats[key(line)]) for line in lines]
+    return {name: np.array([line[name] for line in own], dtype=np.float64) for name in own[0]}
+
+
+def _own(line: str, repeats: int) -> dict[str, float]:
+    seen = line[:LOOK]
+    words = _WORD.findall(seen)
+    low = [word.casefold() for word in words]
+    n = len(words)
+    in_all = n * max(1.0, len(line) / LOOK)
+    long_words = [word for word in words if len(word) > 3]
+    sentence_end = bool(_SENTENCE_END.search(line[-8:]))
+    function_words = _share(sum(word in FUNCTION_WORDS for word in low), n)
+    return {
+        "words": math.log1p(in_all),
+        "characters": math.log1p(len(line)),
+        "sentence_end": sentence_end,
+        "inner_ends": math.log1p(len(_INNER_END.findall(seen))),
+        "function_words": function_words,
+        "capitalised": _share(sum(word[0].isupper() for word in long_words), len(long_words)),
+        "all_capitals": n > 0 and seen.upper() == seen,
+        "digits": _share(sum(map(str.isdigit, seen)), len(seen)),
+        "commas": _share(seen.count(","), n),
+        "quotes": not _QUOTES.isdisjoint(seen),
+        "lower_start": seen[:1].islower(),
+        "bullet": bool(_BULLET.match(seen)),
+        "furniture_words": _share(sum(word in WORDS for word in low), n),
+        "furniture_line": is_furniture_line(line),
+        "afterword": is_afterword(line),
+        "date": bool(_DATE.search(seen)),
+        "ago": bool(_AGO.search(seen)),
+        "byline": bool(_BYLINE.match(seen)),
+        "address": bool(_ADDRESS.search(seen)),
+        "rights": bool(_RIGHTS.search(seen)),
+        "separators": _share(len(_SEPARATOR.findall(seen)), max(n, 1)),
+        "run_together": bool(_RUN_TOGETHER.search(seen)),
+        "credit": bool(_CREDIT.search(seen)),
+        "addressed": _share(len(_ADDRESSED.findall(seen)), n),
+        "count": bool(_COUNT.search(seen)),
+        "colon_end": line.endswith(":"),
+        "question_end": line.endswith("?"),
+        "trailing_off": line.endswith(_TRAILING_OFF),
+        "repeated": math.log(repeats),
+        "prose": in_all >= _SHORTEST_PROSE and sentence_end and function_words >= _LEAST_FUNCTION_WORDS,
+    }
 
 
 def _share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
-
-
-def _own(line: str, repeats: int, title_words: frozenset[str]) -> list[float]:
-    seen = line[:LOOK]
-    words = _WORD.findall(seen)
-    low = [w.casefold() for w in words]
-    n = len(words)
-    total = n * max(1.0, len(line) / LOOK)
-    function = _share(sum(w in FUNCTION_WORDS for w in low), n)
-    ends = bool(_SENTENCE_END.search(line[-8:]))
-    long_words = [w for w in words if len(w) > 3]
-    content = {w for w in low if w not in FUNCTION_WORDS}
-    return [
-        math.log1p(total),
-        math.log1p(len(line)),
-        ends,
-        math.log1p(len(_INNER_END.findall(seen))),
-        function,
-        _share(sum(w[0].isupper() for w in long_words), len(long_words)),
-        n > 0 and seen.upper() == seen,
-        _share(sum(c.isdigit() for c in seen), len(seen)),
-        _share(seen.count(","), n),
-        any(c in seen for c in _QUOTES),
-        seen[:1].islower(),
-        bool(_BULLET.match(seen)),
-        _share(sum(w in WORDS for w in low), n),
-        is_furniture_line(line),
-        is_afterword(line),
-        bool(_DATE.search(seen)),
-        bool(_AGO.search(seen)),
-        bool(_BYLINE.match(seen)),
-        bool(_ADDRESS.search(seen)),
-        bool(_RIGHTS.search(seen)),
-        _share(len(_SEPARATOR.findall(seen)), max(n, 1)),
-        bool(_CAMEL.search(seen)),
-        bool(_CREDIT.search(seen)),
-        _share(len(_ADDRESSED.findall(seen)), n),
-        bool(_COUNT.search(seen)),
-        line.endswith(":"),
-        line.endswith("?"),
-        line.endswith(("...", "…", "[…]", "[...]")),
-        math.log(repeats),
-        _share(len(content & title_words), len(content)),
-        total >= 8 and ends and function >= 0.2,
-    ]
-
-
-def measure(lines: Sequence[str], title: str | None = None) -> NDArray[np.float64]:
-    """A row for every line (none of them blank), with what `OWN` names."""
-    repeats = Counter(map(key, lines))
-    title_words = frozenset(w.casefold() for w in _WORD.findall(title or "")) - FUNCTION_WORDS
-    return np.array([_own(line, repeats[key(line)], title_words) for line in lines], dtype=np.float64).reshape(len(lines), len(OWN))
 
 
 def has_rights(line: str) -> bool:

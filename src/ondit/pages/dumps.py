@@ -19,7 +19,7 @@ from ondit.pages.dump_facts import (
 )
 from ondit.pages.dump_lexicon import WORDS
 from ondit.pages.dump_lines import has_rights, is_afterword, is_furniture_line, key
-from ondit.pages.dump_model import kept
+from ondit.pages.dump_model import shipped_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ _AROUND = 3
 
 
 def _furnished(lines: Sequence[str], url: str | None) -> Dump:
-    keep = [at for at, stays in enumerate(kept(lines)) if stays]
+    keep = [at for at, stays in enumerate(shipped_model().kept(lines)) if stays]
     if not keep:
         return _plain(lines, url)
     start, end = keep[0], keep[-1] + 1
