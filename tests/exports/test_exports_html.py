@@ -5,7 +5,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 from ondit.exports import EXPORTERS
-from ondit.reading import Reading, Segment, Voice
+from ondit.reading import Headline, Reading, Segment, Voice
 
 
 class Page(HTMLParser):
@@ -84,6 +84,11 @@ def test_all_that_a_page_says_is_escaped(reading):
         tags = Page(page).tags
         assert "script" not in {tag for tag, _ in tags}
         assert not [a for _, a in tags if "onload" in a or (a.get("href") or "").startswith("javascript")]
+
+
+def test_what_the_headline_rests_on_and_drops_is_told(reading):
+    page = html(replace(reading, headline=Headline(("s5",), ("attribution", "hedge"))))
+    assert "The headline rests on Shore News › Ines Halloran › an unnamed group: to go. (the headline drops: attribution, hedge)" in page
 
 
 def test_several_readings_stand_in_one_page_with_a_list_of_them(reading):

@@ -11,7 +11,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ondit.exports.wording import Share, chain_label, manner, shares, voice_label
+from ondit.exports.wording import Share, chain_label, headline_notes, manner, shares, voice_label
 from ondit.reading import Reading
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Sheet:
     heading: str
     link: str | None
     headline: list[Passage]
+    notes: list[str]
     paragraphs: list[list[Passage]]
     voices: list[tuple[str, str, str, Share]]
     """Number, mark, label and share of each voice that speaks."""
@@ -64,6 +65,7 @@ def sheet(reading: Reading) -> Sheet:
         heading=article.title or article.url or "A text without a title",
         link=article.url if (article.url or "").startswith(("http://", "https://")) else None,
         headline=paragraphs[0] if article.headline and paragraphs else [],
+        notes=headline_notes(reading),
         paragraphs=paragraphs[1:] if article.headline else paragraphs,
         voices=[(_number(s.voice.id), _mark(s.voice.id), voice_label(reading, s.voice.id), s) for s in shares(reading)],
     )

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ondit.exports.wording import CHAIN, chain_label, harmless, manner, shares, voice_label, words
+from ondit.exports.wording import CHAIN, chain_label, harmless, headline_notes, manner, shares, voice_label, words
 from ondit.reading import Reading, Statement
 
 _COLOUR = {"certain": "green", "probable": "yellow", "possible": "magenta", "unknown": "red", "na": "cyan"}
@@ -20,11 +20,12 @@ def view(reading: Reading) -> RenderableType:
 
 def _page(reading: Reading) -> RenderableType:
     article = reading.article
-    known = (article.outlet, ", ".join(article.byline), article.published, article.kind)
+    known = (article.outlet, CHAIN.join(article.section), ", ".join(article.byline), article.published, article.kind)
     lines = (" · ".join(part for part in known if part), article.url or "")
     return Group(
         Text(harmless(article.title or "A text without a title"), "bold"),
         *(Text(harmless(line), "dim") for line in lines if line),
+        *(Text(harmless(note)) for note in headline_notes(reading)),
         *(Text(harmless(f"! {warning.text}"), "yellow") for warning in reading.warnings),
     )
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ondit.reading import Reading, Segment, Span, Statement, Voice
+from ondit.reading import Headline, Reading, Segment, Span, Statement, Voice
 
 CHAIN = " › "
 GAP = " … "
@@ -73,3 +73,11 @@ def shares(reading: Reading) -> list[Share]:
     hands = Counter(id for statement in reading.statements for id in statement.chain[:-1])
     found = (Share(voice, answers[voice.id], hands[voice.id]) for voice in reading.voices)
     return [share for share in found if share.answers_for or (share.hands_on and share.voice.kind != "author")]
+
+
+def headline_notes(reading: Reading) -> list[str]:
+    """What the headline rests on and what it leaves out, a line for each such statement that the reading holds."""
+    headline = reading.headline or Headline()
+    drops = f" (the headline drops: {', '.join(headline.drops)})" if headline.drops else ""
+    rested = [statement for statement in reading.statements if statement.id in headline.rests_on]
+    return [f"The headline rests on {chain_label(reading, s.chain)}: {words(reading.article.text, s.content)}{drops}" for s in rested]
