@@ -20,6 +20,10 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = re.compile(r"(?<=<!-- example -->\n).*?(?=<!-- /example -->)", re.DOTALL)
 
 
+SHOWN = 40
+"""Lines of the example in the README."""
+
+
 def cli_page() -> str:
     """docs/cli.md: every command with what it takes, from the definitions that --help is made from."""
     group = typer.main.get_command(app)
@@ -47,7 +51,8 @@ def example() -> str:
     result = CliRunner().invoke(app, ["read", page], env={"COLUMNS": "80"}, catch_exceptions=False)
     if result.exit_code:
         raise SystemExit(result.stderr)
-    return "\n".join(line.rstrip() for line in result.stdout.rstrip().splitlines())
+    lines = [line.rstrip() for line in result.stdout.rstrip().splitlines()]
+    return "\n".join([*lines[:SHOWN], "…"])
 
 
 def readme(text: str) -> str:
