@@ -9,9 +9,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ondit.reading import EntityKind, Name, Span
 from ondit.voices import lexicon
+from ondit.voices.whole import whole_names
 
 _CAPITAL = r"(?:(?:[A-Z]\.)+|[A-Z][\w'’&-]*)"
 _RUN = re.compile(rf"{_CAPITAL}(?: (?:(?:of|of the|for|for the|de|da|del|di|la|von|van|der|bin|al|el) )?{_CAPITAL})*(?: (?:Jr|Sr)\.)?")
@@ -43,22 +45,29 @@ class Mention:
 def find_mentions(text: str, names: Iterable[Name], sources: Iterable[Span]) -> tuple[Mention, ...]:
     """Every mention by name, in text order, none overlapping another. `sources` are where unknown capitalised words are names too."""
     found, headlines = _Found(text), _title_case_lines(text)
-    longest_first = sorted(names, key=lambda name: (name.start - name.end, name.start))
-    in_headlines = [name for name in longest_first if _inside(headlines, name.start)]
-    for name in longest_first:
-        if not _inside(headlines, name.start):
-            found.add(name.start, name.end, name.kind)
-    for start, end, kind in (*_titled(text), *_acronyms(text), *_in_sources(text, [s for s in sources if not _inside(headlines, s[0])])):
+    names_in_text, names_in_headlines = _parted(whole_names(text, names), headlines)
+    sources_in_text, sources_in_headlines = _parted(sources, headlines)
+    for start, end, kind in (*names_in_text, *_titled(text), *_acronyms(text), *_in_sources(text, sources_in_text)):
         found.add(start, end, kind)
-    for _ in (1, 2):  # in a headline, where every word has a capital, a name of the text is surer than the tagger's
-        for start, end, kind in list(_repeated(text, found.sorted())):
-            found.add(start, end, kind, known=True)
-        for name in in_headlines:
-            if text.count(" ", name.start, name.end) < 4:  # more is the headline itself
-                found.add(name.start, name.end, name.kind)
-        for start, end, kind in _in_sources(text, [s for s in sources if _inside(headlines, s[0])]):
+    # in a headline, where every word has a capital, a name of the text is surer than the tagger's
+    found.add_known(_repeated(text, found.sorted()))
+    for start, end, kind in (*names_in_headlines, *_in_sources(text, sources_in_headlines)):
+        if text.count(" ", start, end) < 4:  # more is the headline itself
             found.add(start, end, kind)
+    found.add_known(_repeated(text, found.sorted()))
     return found.sorted()
+
+
+_Spanned = TypeVar("_Spanned", bound=tuple[int, ...] | tuple[int, int, EntityKind])
+
+
+def _parted(spans: Iterable[_Spanned], headlines: Sequence[Span]) -> tuple[list[_Spanned], list[_Spanned]]:
+    """Those outside and those inside headlines."""
+    outside: list[_Spanned] = []
+    inside: list[_Spanned] = []
+    for span in spans:
+        (inside if _inside(headlines, span[0]) else outside).append(span)
+    return outside, inside
 
 
 def _title_case_lines(text: str) -> list[Span]:
@@ -89,6 +98,11 @@ class _Found:
         if mention and not any(self._taken[mention.start : mention.end]):
             self._taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             self._mentions.append(mention)
+
+    def add_known(self, pieces: Iterable[tuple[int, int, EntityKind]]) -> None:
+        """Add names that are sure to be names."""
+        for start, end, kind in list(pieces):
+            self.add(start, end, kind, known=True)
 
     def sorted(self) -> tuple[Mention, ...]:
         return tuple(sorted(self._mentions, key=lambda mention: mention.start))
@@ -123,12 +137,16 @@ def _trimmed(text: str, start: int, end: int, kind: EntityKind, *, known: bool) 
     if (
         not any(c.isupper() for c in words)
         or _is_common(words.casefold())
-        or (lexicon.key(words) in lexicon.TITLES and not titles and not known)
+        or (not titles and not known and _is_office(words.casefold()))
     ):
         return None
     person = bool(titles) or _WHO.match(text, end) is not None
     possessive = _OWNER.match(text, end) is not None
     return Mention(start, end, _kind(words, kind, person=person), tuple(titles), possessive)
+
+
+def _is_office(word: str) -> bool:
+    return word in lexicon.TITLES or lexicon.is_role(word) or len(word) < 2
 
 
 _COMMON = (lexicon.NO_NAMES | lexicon.PEOPLES | lexicon.PRONOUNS | lexicon.OPENERS) - {"us"}  # "the US"
