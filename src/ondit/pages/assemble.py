@@ -11,7 +11,7 @@ from ondit.errors import PageError
 from ondit.pages.door import Capture
 from ondit.pages.draft import Draft
 from ondit.pages.language import language_of
-from ondit.pages.limits import LONGEST_LINE, LONGEST_TEXT
+from ondit.pages.limits import refuse_endless
 from ondit.pages.paragraphs import Paragraph, clean_line, joined, words_of
 from ondit.reading import Article, Caution, Span
 
@@ -34,7 +34,7 @@ def assemble(draft: Draft, capture: Capture, *, published: str | None = None) ->
     title = clean_line(about.title or "").strip()
     draft = replace(draft, paragraphs=_without_title(draft.paragraphs, title))
     text = joined((*([Paragraph(title)] if title else ()), *draft.paragraphs))
-    refuse_oversized(text.text, capture.name)
+    refuse_endless(map(len, text.text.splitlines()), capture.name)
     article = Article(
         text=text.text,
         headline=(0, len(title)) if title else None,
@@ -71,7 +71,7 @@ def from_text(text: str, *, title: str | None = None, published: str | None = No
     name = "the given text"
     if not text.strip():
         raise PageError(f"{name} is empty")
-    refuse_oversized(text, name)
+    refuse_endless(map(len, text.splitlines()), name)
     article = Article(
         text=text,
         headline=_headline(text, title or ""),
@@ -86,19 +86,6 @@ def from_text(text: str, *, title: str | None = None, published: str | None = No
 
 def digest(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
-
-
-def refuse_oversized(text: str, name: str) -> None:
-    """PageError for a text, or a line of it, that is too long to be an article."""
-    if len(text) > LONGEST_TEXT:
-        raise PageError(
-            f"{name} has {len(text):,} characters of text, more than the {LONGEST_TEXT:,} that are read as one article; split it up"
-        )
-    longest = max(map(len, text.splitlines()), default=0)
-    if longest > LONGEST_LINE:
-        raise PageError(
-            f"{name} has a line of {longest:,} characters, which is no prose (up to {LONGEST_LINE:,} are read); break it into paragraphs"
-        )
 
 
 def cautions(article: Article) -> tuple[Caution, ...]:

@@ -94,6 +94,7 @@ _REFUSED = (
     (b"\xff\xd8\xff", "a picture; it has no text that could be read"),
     (b"GIF8", "a picture; it has no text that could be read"),
 )
+_ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")  # a stream of the OLE file that an encrypted .docx is
 _MHTML = re.compile(rb"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?(?:content-type:\s*multipart/related)", re.IGNORECASE)
 _HTML_START = re.compile(r"\s*<(?:!doctype\b|!--|\?xml\b|html\b|[a-z][a-z0-9]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)
 _HTML_INSIDE = re.compile(r"<(?:html|head|body|!doctype html)\b|</(?:p|div|a|h[1-6]|span|li|td|article|title|script)>", re.IGNORECASE)
@@ -109,6 +110,8 @@ def format_of(capture: Capture) -> Format:
         return _zipped(capture)
     if _MHTML.match(raw[:8192]):
         return "mhtml"
+    if _ENCRYPTED_OFFICE in raw[: 1 << 16] or _ENCRYPTED_OFFICE in raw[-(1 << 16) :]:
+        raise PageError(f"{capture.name} is an encrypted Office document; save it without a password first")
     for start, what in _REFUSED:
         if raw.startswith(start):
             raise PageError(f"{capture.name} is {what}")

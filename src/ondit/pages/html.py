@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
 from ondit.errors import PageError
 from ondit.pages.draft import Draft
+from ondit.pages.markup import parse
 from ondit.pages.metadata import about_page, saved_by_singlefile
 from ondit.pages.paragraphs import Paragraph, ParagraphMaker
 
@@ -24,34 +24,19 @@ of the article-extraction-benchmark it keeps 0.63 to 1.0 of the balanced words w
 _PLAINLY_ENOUGH = 6000
 """Characters; the precise mode has never been seen to lose an article and find that much."""
 
-_EMBEDDED = re.compile(r"""\bdata:[\w/+.-]{0,80}[;,][^"'\s)>]{100,}""")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-
 
 def read_html(text: str, name: str, url: str | None = None) -> Draft:
     """The article of an HTML page: trafilatura finds the body, comments and furniture left out; PageError where there is none.
 
     `name` is what the error calls the page.
     """
-    tree = parse(text)
-    if tree is None:
-        raise PageError(f"{name} holds no HTML that could be read; save the page again from a browser")
+    tree = parse(text, name)
     saved_from, saved_at = saved_by_singlefile(text)
     about = replace(about_page(tree, url or saved_from), fetched=saved_at)
     paragraphs = body_of(tree, url)
     if not paragraphs:
         raise PageError(f"no article text was found in {name}; if a script fills the page, save it from a browser once it shows")
     return Draft(tuple(paragraphs), about)
-
-
-def parse(text: str) -> Any:
-    """The tree of an HTML page, or None where there is nothing in it. Pictures that the page carries inside itself are dropped first."""
-    text = _NOT_XML.sub("\ufffd", _EMBEDDED.sub("data:,", text))
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
-    try:
-        return html.document_fromstring(text.encode("utf-8"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return None
 
 
 def body_of(tree: Any, url: str | None = None) -> list[Paragraph]:

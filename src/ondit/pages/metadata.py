@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -77,16 +78,16 @@ def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower() and script.text:
             try:
-                waiting = [json.loads(script.text, strict=False)]
+                waiting = deque([json.loads(script.text, strict=False)])
             except (ValueError, RecursionError):
                 continue
             while waiting:
-                value = waiting.pop(0)
+                value = waiting.popleft()
                 if isinstance(value, dict):
                     yield value
-                    waiting += [item for item in value.values() if isinstance(item, dict | list)]
+                    waiting.extend(item for item in value.values() if isinstance(item, dict | list))
                 elif isinstance(value, list):
-                    waiting += [item for item in value if isinstance(item, dict | list)]
+                    waiting.extend(item for item in value if isinstance(item, dict | list))
 
 
 def _is_article(value: dict[str, Any]) -> bool:

@@ -14,11 +14,13 @@ from ondit.pages.draft import Draft
 from ondit.pages.encoding import decode
 from ondit.pages.html import read_html
 
-_MOST_PARTS = 20_000
+_MOST_PARTS = 5_000
 
 
 def read_mhtml(capture: Capture) -> Draft:
     """The article of the page inside an MHTML file, with the address and time of the save; PageError where there is no page in it."""
+    if (count := capture.raw.count(b"\nContent-Type:")) > _MOST_PARTS:
+        raise PageError(f"{capture.name} has {count:,} parts, more than the {_MOST_PARTS:,} of any saved page; save the page alone")
     try:
         message = email.message_from_bytes(capture.raw)
         page = _page(message)
@@ -36,7 +38,7 @@ def _page(message: Message) -> Message | None:
     """The part that `start` names, or else the first one of HTML."""
     start = message.get_param("start")
     first = None
-    for _, part in zip(range(_MOST_PARTS), message.walk(), strict=False):
+    for part in message.walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             if start and part.get("Content-ID", "").strip() == start:
                 return part
