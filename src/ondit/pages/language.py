@@ -6,8 +6,9 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
-_SHORTEST = 20
-"""Letters below which a guess is not worth having."""
+_SHORTEST = 60
+"""Letters below which no guess is made. Of 900 English headlines (PolNeAR), 13 are taken for another language, none with 60 letters;
+of 1,840 stretches of 100 and 200 characters of English articles, none (2026-11-24)."""
 
 _ENGLISH_ONLY = frozenset(
     """the of and that with from this which have been were they their has would there could should these those who what when said about
@@ -16,7 +17,8 @@ _ENGLISH_ONLY = frozenset(
 """Words that are frequent in English and rare or absent in every other language written in Latin letters."""
 
 _ENGLISH_SHARE = 0.1
-"""Of the words: PolNeAR dev articles have 0.15 to 0.36, the news in ten other languages that quotes English titles stays under 0.03."""
+"""Of the words: nearly all English articles have it (PolNeAR and GUM: 0.04 to 0.28, in the middle 0.18), and sentences in fifteen other
+languages with English titles in them stay under 0.07 (2026-11-24)."""
 
 
 def language_of(text: str, declared: str | None = None) -> str | None:
