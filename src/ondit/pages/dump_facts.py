@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ from ondit.pages.paragraphs import words_of
 
 _CRUMB_MARK = re.compile(r"\s+(?:[»›>→/]|::)(?:\s+|$)")
 _LONGEST_CRUMBS = 400
-_HOME = frozenset(("home", "homepage", "front page", "start", "news", "main"))
+_HOME = frozenset(("home", "homepage", "front page", "start", "news", "main", "blog"))
 
 
 def crumbs_of(line: str) -> tuple[str, ...]:
@@ -41,45 +41,59 @@ def is_same(line: str, other: str) -> bool:
 def find_title(lines: Sequence[str], start: int, body: Sequence[str], url: str | None) -> int | None:
     """Which line before the body, which begins at line `start`, is its headline; None where none stands out.
 
-    A headline has the words of the address and of the body, stands near the body, and often stands on the page more than once.
+    A headline has the words of the address and of the lead, stands near the body, and often stands on the page more than once.
     """
-    slug, told = _slug(url), set(words_of(" ".join(body)[:20_000]))
-    repeats = Counter(key(line) for line in lines)
+    slug, lead = _slug(url), set(words_of(" ".join(body[:_LEAD_LINES])[:_LEAD]))
+    repeats, named = Counter(map(key, lines)), {name for line in lines[:start] for name in _names_of_page(line)}
     best, found = _LEAST_TITLE, None
     for at in range(max(0, start - _FARTHEST_TITLE), start):
-        if (
-            _may_be_title(lines[at])
-            and (score := _title_score(lines[at], repeats[key(lines[at])], slug, told) - 0.02 * (start - at)) > best
-        ):
-            best, found = score, at
+        if _may_be_title(lines[at]):
+            score = _title_score(lines[at], slug, lead) + 0.2 * min(repeats[key(lines[at])] - 1, 2) - 0.01 * (start - at)
+            score += 0.5 * (key(lines[at]) in named)
+            score += 0.3 * any(map(_names_author_or_day, lines[at + 1 : at + 1 + _UNDER_TITLE]))
+            if score > best:
+                best, found = score, at
     return found
 
 
-_FARTHEST_TITLE = 60
-_LEAST_TITLE = 0.5
+_LEAD, _LEAD_LINES = 2_000, 20
+_FARTHEST_TITLE = 80
+_LEAST_TITLE = 0.6
+_UNDER_TITLE = 4
+"""Lines under a headline among which its byline or date stands."""
+_CAPTION = re.compile(r"\b(?:photo|photograph|credit|getty|images?|playback)\b|\bcaption", re.IGNORECASE)
 
 
 def _may_be_title(line: str) -> bool:
-    long_enough = len(line) >= 15 or len(line.split()) >= 3
-    return (
-        long_enough
-        and len(line) <= _LONGEST_TITLE
-        and not (is_furniture_line(line) or names_in_byline(line) or (day_in(line) and len(line) < 40) or crumbs_of(line))
-    )
+    if len(line) > _LONGEST_TITLE or (len(line) < 15 and len(line.split()) < 3):
+        return False
+    return not (is_furniture_line(line) or names_in_byline(line) or is_day_alone(line) or crumbs_of(line) or "://" in line)
 
 
-def _title_score(line: str, repeated: int, slug: frozenset[str], told: set[str]) -> float:
-    words = {w for w in words_of(line) if w not in FUNCTION_WORDS}
+def _title_score(line: str, slug: frozenset[str], lead: set[str]) -> float:
+    words = frozenset(words_of(line)) - FUNCTION_WORDS
     if not words:
         return 0.0
-    in_slug = len(words & slug) / min(len(words), len(slug)) if len(slug) > 2 else 0.0
-    return 1.5 * in_slug + len(words & told) / len(words) + 0.2 * min(repeated - 1, 2) - 0.3 * line.endswith(".") - 0.5 * (len(words) < 3)
+    in_slug = 2 * len(words & slug) / (len(words) + len(slug)) if len(slug) > 1 else 0.0
+    unlike = 0.15 * max(0, 4 - len(words)) + 0.15 * line.endswith(".") + 0.5 * bool(_CAPTION.search(line))
+    return 1.5 * in_slug + len(words & lead) / len(words) - unlike
+
+
+def _names_of_page(line: str) -> Iterator[str]:
+    """What a line says the page is called: the end of a path (*Home » A title*), the front of a window's title (*A title | The Outlet*)."""
+    if len(line) <= _LONGEST_CRUMBS:
+        yield from (key(end) for end in crumbs_of(line)[1:][-1:])
+        yield from (key(front) for front in _SITE_MARK.split(line)[:-1][:1])
+
+
+def _names_author_or_day(line: str) -> bool:
+    return len(line) <= _LONGEST_DATELINE and bool(names_in_byline(line) or key(line) == "by" or day_in(line))
 
 
 def _slug(url: str | None) -> frozenset[str]:
     """The words of the longest part of an address's path."""
-    parts = urlsplit(url or "").path.split("/")
-    return frozenset(w for w in re.split(r"[^a-z0-9]+", max(parts, key=len).lower()) if w and w not in FUNCTION_WORDS and not w.isdigit())
+    longest = max(urlsplit(url or "").path.split("/"), key=len)
+    return frozenset(word for word in re.split(r"[^a-z0-9]+", longest.lower()) if word and not word.isdigit()) - FUNCTION_WORDS
 
 
 def without_site(title: str, lines: Sequence[str]) -> str:
@@ -96,6 +110,9 @@ _NAME = r"[^\W\d_a-zα-ω][\w.'’-]*(?:\s+(?:(?:de|da|di|del|la|le|van|von|der|
 _NAMES = re.compile(rf"{_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*&\s*){_NAME})*", re.UNICODE)
 _BETWEEN_NAMES = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s*&\s*")
 _LONGEST_BYLINE = 160
+_PREFIXES = "".join(rf"(?<!\b{prefix})" for prefix in ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz"))
+_MONTH = "(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:[a-z]{3,6})?|may"
+_NO_NAME = re.compile(rf"\s(?i:updated|published|posted|{_MONTH})\b|(?<=[a-z]){_PREFIXES}(?=[A-Z])")
 
 
 def names_in_byline(line: str) -> tuple[str, ...]:
@@ -121,12 +138,21 @@ def find_byline(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def _names_at(text: str) -> tuple[str, ...]:
-    names = _NAMES.match(_title_cased(text.strip()[:_LONGEST_BYLINE]))
-    return tuple(dict.fromkeys(name.strip() for name in _BETWEEN_NAMES.split(names[0]))) if names else ()
+    """The names that a text begins with, up to a word that is none: *Ann Lee Updated Nov 8* and *Ann LeeColumnist* give *Ann Lee*."""
+    text = _NO_NAME.split(_title_cased(text.strip()[:_LONGEST_BYLINE]), maxsplit=1)[0]
+    names = _NAMES.match(text)
+    return tuple(dict.fromkeys(_once(name.strip()) for name in _BETWEEN_NAMES.split(names[0]))) if names else ()
 
 
 def _title_cased(text: str) -> str:
     return text.title() if text.isupper() else text
+
+
+def _once(name: str) -> str:
+    """*Ann Lee Ann Lee*, as picture and link of an author give it, as *Ann Lee*."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else name
 
 
 # ---------------------------------------------------------------- the date
@@ -191,10 +217,11 @@ def _day(year: str, month: str, day: str) -> str | None:
 _YEARS = r"(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)?\d\d|present))?)?"
 _RIGHTS = re.compile(rf"(?:(?:©|\(c\)|copyright)[\s:]*)+{_YEARS}[\s,.]*(?:by\s+)?", re.IGNORECASE)
 _AFTER_HOLDER = re.compile(r"[.,|(–—]|\s-\s|\s(?:19|20)\d\d\b|\ball rights\b|\b(?:inc|llc|ltd|pty|limited|gmbh|corp|co)\b", re.IGNORECASE)
+_LONGEST_NOTICE = 200
 
 
 def find_outlet(lines: Sequence[str], url: str | None) -> str | None:
-    """The name of the site: a line that spells the address's host, else who holds the copyright."""
+    """The name of the site: a line that spells the address's host, else who holds the copyright, if that stands on a line by itself too."""
     return _by_host(lines, url) or _by_rights(lines)
 
 
@@ -213,12 +240,10 @@ def _own_label(host: str) -> str:
 
 
 def _by_rights(lines: Sequence[str]) -> str | None:
-    for line in lines:
-        if len(line) <= 200 and (rights := _RIGHTS.search(line)):
-            holder = _AFTER_HOLDER.split(line[rights.end() :], maxsplit=1)[0].strip()
-            if 0 < len(holder.split()) <= 5 and holder[:1].isupper():
-                return holder
-    return None
+    alone = set(lines)
+    notices = (rights.string[rights.end() :] for line in lines if len(line) <= _LONGEST_NOTICE and (rights := _RIGHTS.search(line)))
+    holders = (_AFTER_HOLDER.split(notice, maxsplit=1)[0].strip() for notice in notices)
+    return next((holder for holder in holders if holder in alone and not is_furniture_line(holder)), None)
 
 
 def _squeezed(name: str) -> str:

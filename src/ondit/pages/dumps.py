@@ -51,16 +51,22 @@ _MOST_LINES = 20_000
 """A page of news has hundreds of lines, the longest of the 78 dev pages 415; a text of more than this is a book or data."""
 
 _LEAST_FURNITURE = 3
-"""Different buttons, menu entries and notices. None of 987 clean articles (PolNeAR, GUM) has more than 2; three of the 78 dumps of
-scrapinghub/article-extraction-benchmark have fewer, and hardly any furniture (2026-11)."""
+"""Different buttons, menu entries and notices, one of copyright counting twice. None of 987 clean articles (PolNeAR, GUM) has as
+many; of the 78 dumps of scrapinghub/article-extraction-benchmark one has fewer, and it has nine lines in all (2026-11)."""
 
 
 def is_web_page(lines: Sequence[str]) -> bool:
     """Whether the lines are those of a whole web page, to be told by the buttons and notices among them."""
     if len(lines) > _MOST_LINES:
         return False
-    furniture = {key(line) for line in lines if is_furniture_line(line) and not line.endswith(".")}
-    return len(furniture) + sum(map(has_rights, lines)) >= _LEAST_FURNITURE
+    furniture = {key(line) for line in lines if _is_button(line)}
+    return len(furniture) + 2 * any(map(has_rights, lines)) >= _LEAST_FURNITURE
+
+
+def _is_button(line: str) -> bool:
+    """Whether a line is furniture even where it stands alone: a single word such as *World* could be an author's subheading."""
+    words = key(line).split()
+    return is_furniture_line(line) and not line.endswith(".") and (len(words) > 1 or words[0] in WORDS)
 
 
 _WRAPPED_AT = (50, 100)
@@ -129,11 +135,8 @@ def _begins_with_headline(lines: Sequence[str]) -> bool:
 
 
 def _is_notice(line: str) -> bool:
-    """Whether a line at the end of a text can only be furniture; a single word such as *World* could be the author's."""
-    if has_rights(line) or is_afterword(line):
-        return True
-    words = key(line).split()
-    return is_furniture_line(line) and not line.endswith(".") and (len(words) > 1 or words[0] in WORDS)
+    """Whether a line at the end of a text can only be furniture."""
+    return has_rights(line) or is_afterword(line) or _is_button(line)
 
 
 # ---------------------------------------------------------------- all lines of a page
@@ -144,7 +147,7 @@ _AROUND = 3
 
 def _furnished(lines: Sequence[str], url: str | None) -> Dump:
     keep = [at for at, stays in enumerate(shipped_model().kept(lines)) if stays]
-    if not keep:
+    if not keep:  # furniture alone, or an article like none the model knows
         return _plain(lines, url)
     start, end = keep[0], keep[-1] + 1
     body = [lines[at] for at in keep]
