@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ondit.reading import Article, Entity, Segment, Statement, Voice
 from ondit.tagging import Tagged
 from ondit.turns import Talk
+from ondit.voices.absent import Absent
 from ondit.voices.chains import chain_of, enclosing
 from ondit.voices.descriptions import facts
 from ondit.voices.entities import as_entities, same_names
@@ -43,14 +44,15 @@ def hear(article: Article, talk: Talk, tagged: Tagged) -> Heard:
     entities = as_entities(text, mentions, named)
     # 2. who speaks
     sentences = clauses(article, talk.turns)
+    attributions = Absent(text, sentences, mentions).restored(tagged.attributions)
     speakers = Speakers(named, [fact.description for fact in known], talk.participants)
-    parents = enclosing(tagged.attributions)
+    parents = enclosing(attributions)
     page = Page(text, sentences, mentions, named, of, known)
-    heard = Resolver(page, speakers, tagged.attributions, parents, talk.turns).resolve()
+    heard = Resolver(page, speakers, attributions, parents, talk.turns).resolve()
     # 3. through which hands
     voices, ids = as_voices(speakers, heard, entities)
     floor = Floor(ids[0], talk.turns)
-    frames = floor.chains_at([source_span(a)[0] for a in tagged.attributions])
+    frames = floor.chains_at([source_span(a)[0] for a in attributions])
     chains = [chain_of(i, parents, [ids[at] for at in heard], frames) for i in range(len(heard))]
-    statements = make_statements(text, sentences, tagged.attributions, chains, floor, entities)
+    statements = make_statements(text, sentences, attributions, chains, floor, entities)
     return Heard(voices, entities, statements, make_segments(text, sentences, statements, floor))

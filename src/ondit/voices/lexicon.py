@@ -171,4 +171,4 @@ def first_names() -> Mapping[str, str]:
 
 def is_role(noun: str) -> bool:
     """Whether a noun says what a person is or does."""
-    return noun in ROLES or (len(noun) > 5 and noun.endswith(("man", "woman", "person", "ist", "ician", "crat")))
+    return noun in ROLES or (len(noun) > 5 and noun.endswith(("woman", "person", "ician", "ologist", "nalist", "tivist", "omist", "crat")))

@@ -134,11 +134,7 @@ def _trimmed(text: str, start: int, end: int, kind: EntityKind, *, known: bool) 
         start = start if titles else _with_first_name(text, start, end)
         titles = titles or _titles_before(text, start)
     words = text[start:end]
-    if (
-        not any(c.isupper() for c in words)
-        or _is_common(words.casefold())
-        or (not titles and not known and _is_office(words.casefold()))
-    ):
+    if not any(c.isupper() for c in words) or _is_common(words.casefold()) or (not titles and not known and _is_office(words.casefold())):
         return None
     person = bool(titles) or _WHO.match(text, end) is not None
     possessive = _OWNER.match(text, end) is not None
@@ -146,7 +142,7 @@ def _trimmed(text: str, start: int, end: int, kind: EntityKind, *, known: bool) 
 
 
 def _is_office(word: str) -> bool:
-    return word in lexicon.TITLES or lexicon.is_role(word) or len(word) < 2
+    return word in lexicon.TITLES or word in lexicon.ROLES or len(word) < 2
 
 
 _COMMON = (lexicon.NO_NAMES | lexicon.PEOPLES | lexicon.PRONOUNS | lexicon.OPENERS) - {"us"}  # "the US"

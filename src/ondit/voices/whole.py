@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ondit.reading import EntityKind, Name
 from ondit.voices import lexicon
@@ -22,9 +23,9 @@ def whole_names(text: str, names: Iterable[Name]) -> list[Piece]:
     """The spans and kinds of the names, in text order, none overlapping the one before."""
     whole: list[Piece] = []
     for start, end, kind in _trimmed(text, names):
-        if whole and start < whole[-1][1]:
+        if whole and end <= whole[-1][1]:
             continue
-        if whole and text[whole[-1][1] : start] == " " and _belong_together(text, whole[-1], kind):
+        if whole and (start < whole[-1][1] or (text[whole[-1][1] : start] == " " and _belong_together(text, whole[-1], kind))):
             start = whole.pop()[0]
         whole.append(_grown(text, start, end, kind, whole[-1][1] if whole else 0))
     return whole
@@ -35,6 +36,8 @@ def _trimmed(text: str, names: Iterable[Name]) -> Iterator[Piece]:
     for name in sorted(names, key=lambda name: (name.start, -name.end)):
         end = text.find("\n", name.start, name.end)
         end = name.end if end < 0 else end
+        if text[name.start - 1 : name.start] == "-" or text[name.start] == "-":
+            name = replace(name, start=text.rfind(" ", 0, name.start) + 1)
         start = next((m.start() for m in re.finditer(r"\b[^\W_]", text[name.start : end]) if not m[0].islower()), 0) + name.start
         if end - start > 1:
             yield start, end, name.kind
@@ -51,7 +54,9 @@ def _grown(text: str, start: int, end: int, kind: EntityKind, floor: int) -> Pie
     """The name with what its marks left out: the rest after "of", Jr., the noun that makes it an organization's, capitals before."""
     if _DANGLING.search(text[start:end]) and (rest := _CAPITALS.match(text, end)):
         end = rest.end()
-    while (word := _NEXT.match(text, end)) and word[1].casefold() in lexicon.ORGANIZATION_ENDINGS and not lexicon.is_role(word[1].casefold()):
+    while (
+        (word := _NEXT.match(text, end)) and word[1].casefold() in lexicon.ORGANIZATION_ENDINGS and not lexicon.is_role(word[1].casefold())
+    ):
         end, kind = word.end(), "organization"
     if kind == "person" and (junior := _JUNIOR.match(text, end)):
         end = junior.end()
