@@ -28,12 +28,11 @@ _ADVERBS = re.compile(
     r"(?:\s+(?:\w+ly|also|then|now|just|once|later|still|never|himself|herself|themselves|has|have|had|would|will|who))*\s*$"
 )
 _PRONOUN = re.compile(r"\b(I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey|[Ii]t|who)$")
+_INVERTED = re.compile(r"(?:do|did|does|would|will|could|can|are|is|have|has|had|should) (you|I|he|she|we|they)\b", re.IGNORECASE)
 _PHRASE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost)(?: [\w’'-]+){1,4}$")
 _AFTER = re.compile(r" (?:(?:the )?[A-Z]?[a-z]+\.? ){0,3}$")
 _TITLES = re.compile(r"(?:\b[A-Z][a-z]+\.? )+$")
-_EMPTY = frozenset(
-    ["a", "an", "the", "of", "in", "to", "and", "that", "at", "by", "for", "its", "his", "her", "their", "this", "with", "on", "as"]
-)
+_EMPTY = lexicon.DEFINITE | lexicon.INDEFINITE | lexicon.AFTER_NOUNS
 
 
 class Absent:
@@ -72,6 +71,8 @@ class Absent:
     def _source(self, attribution: Attribution, last: tuple[Span, ...] | None) -> tuple[Span, ...]:
         start, end = attribution.cue[0][0], attribution.cue[0][1]
         cue = self.text[start:end]
+        if inverted := _INVERTED.match(self.text, start):
+            return (inverted.span(1),)
         if _NO_SOURCE.search(cue) or _NOUN_CUE.match(cue):
             return ()
         verb = _VERB.match(cue)
