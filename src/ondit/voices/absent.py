@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ondit.reading import Attribution, Span
+from ondit.voices import lexicon
 from ondit.voices.mentions import Mention
 
 _NO_SOURCE = re.compile(
