@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from ondit.meaning.certainty import weigh
 from ondit.meaning.headline import rest
 from ondit.reading import Article, Span, Statement, Voice
 from ondit.sentences import sentence_spans
@@ -43,24 +44,25 @@ def statements(doc: dict[str, Any]) -> tuple[list[Statement], list[Voice]]:
         voices.append(Voice(f"v{n + 1}", "person", " ".join(doc["text"][s:e] for s, e in source) or None))
     held = [span for s in found for span in (*s.source, *s.cue, *s.content)]
     free = [(start, end) for start, end in sentence_spans(doc["text"]) if not any(s < end and e > start for s, e in held)]
-    return found + [Statement(f"s{start}", "page", (), (), ((start, end),), ("v0",)) for start, end in free], voices
+    found += [Statement(f"s{start}", "page", (), (), ((start, end),), ("v0",)) for start, end in free]
+    return list(weigh(doc["text"], found, (), ())[0]), voices
 
 
 def main(corpora: Path) -> None:
     with (corpora / "polnear" / "train.jsonl").open(encoding="utf8") as lines:
         docs = {doc["id"]: doc for doc in map(json.loads, lines)}
     rows = [line.split("\t") for line in LABELS.read_text(encoding="utf8").splitlines() if not line.startswith("#")][1:]
-    right = []
-    for name, labels in rows:
+    right: dict[str, list[bool]] = {}
+    for name, kind, labels in rows:
         doc = docs[name]
         end = headline_end(doc["text"], doc["title"] or "")
         said, voices = statements(doc)
         below = {s.id for s in said if s.content[0][0] >= end}
         found = rest(Article(doc["text"], headline=(0, end)), said, voices, ())
         wanted = below.intersection(labels.split(","))
-        right.append(bool(found and (wanted.intersection(found.rests_on) if wanted else not found.rests_on)))
-    halves = sum(right[: len(right) // 2]), sum(right[len(right) // 2 :])
-    print(f"headlines: {sum(right)} of {len(right)} right, {sum(right) / len(right):.3f}; {halves[0]} and {halves[1]} by halves")
+        right.setdefault(kind, []).append(bool(found and (wanted.intersection(found.rests_on) if wanted else not found.rests_on)))
+    for kind, answers in right.items():
+        print(f"headlines, {kind}: {sum(answers)} of {len(answers)} right, {sum(answers) / len(answers):.3f}")
 
 
 if __name__ == "__main__":

@@ -112,7 +112,9 @@ def _put(cue: Sequence[str], said: str, *, direct: bool) -> Weight:
         return UNKNOWN
     if group == "condemning" and (cue[-1:] == ["as"] or _is_charge(words)):
         return FLAT
-    if group == "challenging" and (embeds_question(words) or asks(words) or said[:1] in _QUOTES):
+    if group in ("challenging", "examining") and (
+        embeds_question(words) or embeds_question(cue[-1:]) or asks(words) or said[:1] in _QUOTES
+    ):
         return ASK
     if group == "asking" and not negated:
         return _asked(cue, words)

@@ -52,6 +52,7 @@ WEIGHTS: dict[Group, tuple[Weight, Weight]] = {
     "opposing": (_UNWANTED, WANT),
     "refusing": (_UNWANTED, WANT),
     "asking": (ASK, ASK),
+    "examining": (FLAT, FLAT),
     "challenging": (Weight("ask", "na", "-"), FLAT),
     "evading": (UNKNOWN, FLAT),
 }

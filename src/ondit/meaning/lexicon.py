@@ -26,6 +26,7 @@ Group = Literal[
     "opposing",
     "refusing",
     "asking",
+    "examining",
     "challenging",
     "evading",
 ]
