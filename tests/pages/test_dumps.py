@@ -105,6 +105,11 @@ def test_a_day_that_is_another_in_america_and_in_europe_is_left_open():
     assert clean_dump(PAGE.replace("Nov. 19, 2019", "11/12/2019")).published is None
 
 
+def test_a_marathon_is_no_month_and_a_broken_address_no_error():
+    page = PAGE.replace("Published Nov. 19, 2019, 8:03 am", "Marathon 12, 2019")
+    assert clean_dump(page, url="http://[").published is None
+
+
 # ---------------------------------------------------------------- long inputs
 
 

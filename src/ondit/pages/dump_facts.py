@@ -1,16 +1,23 @@
-"""What the lines of a page say about it: its title, section path, byline, date and outlet, where they say so clearly."""
+"""What the lines of a page say about it: its section path, byline, date and outlet, where they say so clearly."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
-from ondit.pages.dump_lexicon import FUNCTION_WORDS
 from ondit.pages.dump_lines import is_furniture_line, key
-from ondit.pages.paragraphs import words_of
+
+
+def address(url: str | None) -> SplitResult:
+    """The parts of an address; all empty where it is none."""
+    try:
+        return urlsplit(url or "")
+    except ValueError:  # such as http://[
+        return urlsplit("")
+
 
 # ---------------------------------------------------------------- the section path
 
@@ -27,82 +34,6 @@ def crumbs_of(line: str) -> tuple[str, ...]:
     return parts if parts and (key(parts[0]) in _HOME or "»" in line or "›" in line) else ()
 
 
-# ---------------------------------------------------------------- the title
-
-_LONGEST_TITLE = 250
-_SITE_MARK = re.compile(r"\s+[|–—·-]\s+")
-
-
-def is_same(line: str, other: str) -> bool:
-    """Whether two lines have the same words."""
-    return len(line) <= _LONGEST_TITLE and words_of(line) == words_of(other)
-
-
-def find_title(lines: Sequence[str], start: int, body: Sequence[str], url: str | None) -> int | None:
-    """Which line before the body, which begins at line `start`, is its headline; None where none stands out.
-
-    A headline has the words of the address and of the lead, stands near the body, and often stands on the page more than once.
-    """
-    slug, lead = _slug(url), set(words_of(" ".join(body[:_LEAD_LINES])[:_LEAD]))
-    repeats, named = Counter(map(key, lines)), {name for line in lines[:start] for name in _names_of_page(line)}
-    best, found = _LEAST_TITLE, None
-    for at in range(max(0, start - _FARTHEST_TITLE), start):
-        if _may_be_title(lines[at]):
-            score = _title_score(lines[at], slug, lead) + 0.2 * min(repeats[key(lines[at])] - 1, 2) - 0.01 * (start - at)
-            score += 0.5 * (key(lines[at]) in named)
-            score += 0.3 * any(map(_names_author_or_day, lines[at + 1 : at + 1 + _UNDER_TITLE]))
-            if score > best:
-                best, found = score, at
-    return found
-
-
-_LEAD, _LEAD_LINES = 2_000, 20
-_FARTHEST_TITLE = 80
-_LEAST_TITLE = 0.6
-_UNDER_TITLE = 4
-"""Lines under a headline among which its byline or date stands."""
-_CAPTION = re.compile(r"\b(?:photo|photograph|credit|getty|images?|playback)\b|\bcaption", re.IGNORECASE)
-
-
-def _may_be_title(line: str) -> bool:
-    if len(line) > _LONGEST_TITLE or (len(line) < 15 and len(line.split()) < 3):
-        return False
-    return not (is_furniture_line(line) or names_in_byline(line) or is_day_alone(line) or crumbs_of(line) or "://" in line)
-
-
-def _title_score(line: str, slug: frozenset[str], lead: set[str]) -> float:
-    words = frozenset(words_of(line)) - FUNCTION_WORDS
-    if not words:
-        return 0.0
-    in_slug = 2 * len(words & slug) / (len(words) + len(slug)) if len(slug) > 1 else 0.0
-    unlike = 0.15 * max(0, 4 - len(words)) + 0.15 * line.endswith(".") + 0.5 * bool(_CAPTION.search(line))
-    return 1.5 * in_slug + len(words & lead) / len(words) - unlike
-
-
-def _names_of_page(line: str) -> Iterator[str]:
-    """What a line says the page is called: the end of a path (*Home » A title*), the front of a window's title (*A title | The Outlet*)."""
-    if len(line) <= _LONGEST_CRUMBS:
-        yield from (key(end) for end in crumbs_of(line)[1:][-1:])
-        yield from (key(front) for front in _SITE_MARK.split(line)[:-1][:1])
-
-
-def _names_author_or_day(line: str) -> bool:
-    return len(line) <= _LONGEST_DATELINE and bool(names_in_byline(line) or key(line) == "by" or day_in(line))
-
-
-def _slug(url: str | None) -> frozenset[str]:
-    """The words of the longest part of an address's path."""
-    longest = max(urlsplit(url or "").path.split("/"), key=len)
-    return frozenset(word for word in re.split(r"[^a-z0-9]+", longest.lower()) if word and not word.isdigit()) - FUNCTION_WORDS
-
-
-def without_site(title: str, lines: Sequence[str]) -> str:
-    """A window title such as *A headline | The Outlet* without the outlet, where the page has the headline alone as well."""
-    pieces = _SITE_MARK.split(title)
-    alone = {key(line) for line in lines}
-    return next((" - ".join(pieces[:n]) for n in range(len(pieces) - 1, 0, -1) if key(" - ".join(pieces[:n])) in alone), title)
-
-
 # ---------------------------------------------------------------- the byline
 
 _BY = re.compile(r"^(?:written |posted |published |reported |words |story |analysis |opinion )?by(?:[:\s]\s*|$)", re.IGNORECASE)
@@ -111,8 +42,10 @@ _NAMES = re.compile(rf"{_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*&\s*){_NAME})*"
 _BETWEEN_NAMES = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s*&\s*")
 _LONGEST_BYLINE = 160
 _PREFIXES = "".join(rf"(?<!\b{prefix})" for prefix in ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz"))
-_MONTH = "(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:[a-z]{3,6})?|may"
-_NO_NAME = re.compile(rf"\s(?i:updated|published|posted|{_MONTH})\b|(?<=[a-z]){_PREFIXES}(?=[A-Z])")
+_MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_NO_NAME = re.compile(rf"\s(?i:(?:updated|published|posted)\b|(?:{_MONTH})\.?\s+\d)|(?<=[a-z]){_PREFIXES}(?=[A-Z])")
 
 
 def names_in_byline(line: str) -> tuple[str, ...]:
@@ -158,8 +91,8 @@ def _once(name: str) -> str:
 # ---------------------------------------------------------------- the date
 
 _NAMED_DAY = re.compile(
-    r"\b(?P<m1>[a-z]{3,9})\.?\s+(?P<d1>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y1>(?:19|20)\d\d)\b"
-    r"|\b(?P<d2>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>[a-z]{3,9})\.?,?\s+(?P<y2>(?:19|20)\d\d)\b"
+    rf"\b(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>(?:19|20)\d\d)\b"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTH})\.?,?\s+(?P<y2>(?:19|20)\d\d)\b"
     r"|\b(?P<y3>(?:19|20)\d\d)[-/.](?P<m3>\d\d?)[-/.](?P<d3>\d\d?)\b"
     r"|\b(?P<a>\d\d?)[/.](?P<b>\d\d?)[/.](?P<y4>(?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -190,7 +123,7 @@ def find_day(lines: Sequence[str], url: str | None) -> str | None:
 
 
 def _day_in_address(url: str | None) -> str | None:
-    match = _IN_ADDRESS.search(urlsplit(url or "").path)
+    match = _IN_ADDRESS.search(address(url).path)
     return _day(match[1], match[2], match[3]) if match else None
 
 
@@ -226,7 +159,7 @@ def find_outlet(lines: Sequence[str], url: str | None) -> str | None:
 
 
 def _by_host(lines: Sequence[str], url: str | None) -> str | None:
-    host = urlsplit(url or "").hostname or ""
+    host = address(url).hostname or ""
     wanted = {_squeezed(_own_label(host)), _squeezed(host.removeprefix("www."))} - {""}
     spelt = Counter(line for line in lines if len(line) <= 40 and _squeezed(line).removeprefix("the") in wanted)
     return max(spelt, key=lambda line: (not line.isupper() and not line.islower() and "." not in line, spelt[line]), default=None)

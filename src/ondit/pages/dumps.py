@@ -6,20 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ondit.pages.dump_facts import (
-    crumbs_of,
-    find_byline,
-    find_day,
-    find_outlet,
-    find_title,
-    is_byline_alone,
-    is_day_alone,
-    is_same,
-    without_site,
-)
+from ondit.pages.dump_facts import crumbs_of, find_byline, find_day, find_outlet, is_byline_alone, is_day_alone
 from ondit.pages.dump_lexicon import WORDS
 from ondit.pages.dump_lines import has_rights, is_afterword, is_furniture_line, key
 from ondit.pages.dump_model import shipped_model
+from ondit.pages.dump_title import find_title, is_same, without_site
 
 
 @dataclass(frozen=True, slots=True)
