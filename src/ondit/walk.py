@@ -12,6 +12,7 @@ from pathlib import Path
 from ondit.meaning.certainty import weigh
 from ondit.meaning.dates import date_statements, find_dates, inferred_year
 from ondit.meaning.headline import rest
+from ondit.meaning.labels import find_labels
 from ondit.pages import Opened, from_text, open_page
 from ondit.reading import Attribution, MadeBy, Reading
 from ondit.tagging import Tagged, Tagger, shipped_tagger
@@ -67,6 +68,7 @@ def listen(opened: Opened, tagger: Tagger) -> Reading:
         segments=segments,
         turns=talk.turns,
         dates=dates,
+        labels=find_labels(article.text, heard.entities, segments),
         headline=rest(article, statements, heard.voices, heard.entities),
         warnings=(*opened.warnings, *inferred_year(article.text, published=article.published, known_by=known_by)),
     )
