@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ondit.reading import Attribution, Span
-from ondit.voices import lexicon
 from ondit.voices.mentions import Mention
 
 _NO_SOURCE = re.compile(
@@ -33,7 +32,7 @@ _INVERTED = re.compile(r"(?:do|did|does|would|will|could|can|are|is|have|has|had
 _PHRASE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost)(?: [\w’'-]+){1,4}$")
 _AFTER = re.compile(r" (?:(?:the )?[A-Z]?[a-z]+\.? ){0,3}$")
 _TITLES = re.compile(r"(?:\b[A-Z][a-z]+\.? )+$")
-_EMPTY = lexicon.DEFINITE | lexicon.INDEFINITE | lexicon.AFTER_NOUNS
+_EMPTY = frozenset(("a", "an", "the", "of", "in", "to", "and", "at", "by", "for", "with", "on", "as"))
 
 
 class Absent:
