@@ -103,3 +103,119 @@ def test_nobody_is_named_where_the_page_names_nobody() -> None:
 )
 def test_news_lists_results_and_frequent_questions_have_no_turns(body: str) -> None:
     assert find_turns(Article(text=body)) == Talk()
+
+
+def test_answers_that_run_together_with_numbered_questions_are_parted_at_the_question_mark() -> None:
+    lines = page("{n}. ", "", gap=" ")
+    article = Article(text=" ".join(lines.text.split()), headline=lines.headline)
+    assert said(article, find_turns(article)) == [" ".join(passage.split()) for passage in EXPECTED]
+
+
+@pytest.mark.parametrize(
+    ("introduction", "asker", "answerer"),
+    [
+        ("Anna Lindqvist, who keeps bees, talked to Harbour Review in May.", "Harbour Review", "Anna Lindqvist"),
+        ("Harbour Review reporter Tom Oduya met the beekeeper Anna Lindqvist on her roof.", "Tom Oduya", "Anna Lindqvist"),
+        ("Anna Lindqvist sat down with Tom Oduya of Harbour Review.", "Tom Oduya", "Anna Lindqvist"),
+        ("Anna Lindqvist keeps bees in Malmö. Harbour Review interviewed her in May.", "Harbour Review", "Anna Lindqvist"),
+        ("An interview with Anna Lindqvist, beekeeper.", None, "Anna Lindqvist"),
+        ("In an interview with Harbour Review, Anna Lindqvist looks back on a winter.", "Harbour Review", "Anna Lindqvist"),
+        ("Harbour Review interviewed one of the owners of a hive.", "Harbour Review", None),
+    ],
+)
+def test_who_asks_and_who_answers_is_read_in_the_introduction(introduction: str, asker: str | None, answerer: str | None) -> None:
+    assert names(find_turns(page("Q: ", "A: ", introduction=introduction))) == [asker, answerer]
+
+
+def test_two_reporters_leave_the_asker_open() -> None:
+    introduction = "Anna Lindqvist spoke with Harbour Review reporter Tom Oduya and Malmö Post reporter Eva Holm."
+    asker = find_turns(page("Q: ", "A: ", introduction=introduction)).participants[0]
+    assert asker.name is None
+    assert asker.candidates == ("Tom Oduya", "Eva Holm")
+
+
+DEBATE = """The harbour debate
+
+MODERATOR TOM ODUYA: Good evening. Ms. Berg, will you close the harbour?
+
+ANNA BERG (Greens): I will not. I never said I would.
+
+(APPLAUSE)
+
+PER ODE, MAYOR OF MALMÖ: You said it in May.
+
+BERG: I said we should think about it, Mr. Ode. [Laughter] You were there.
+
+(CROSSTALK)
+
+ODE: I was. Everybody heard you.
+
+ODUYA: Let us move on. What about the bees, both of you?
+
+UNIDENTIFIED MALE: Yes, what about them?
+
+BERG: I keep some."""
+
+
+def test_a_debate_is_a_transcript_of_several_speakers_named_in_full() -> None:
+    article = Article(text=DEBATE, headline=(0, 18), title="The harbour debate")
+    talk = find_turns(article)
+    name = {voice.id: voice.name for voice in talk.participants}
+    assert talk.kind == "transcript"
+    assert [name[turn.voice] for turn in talk.turns] == [
+        "Tom Oduya", "Anna Berg", "Per Ode", "Anna Berg", "Per Ode", "Tom Oduya", None, "Anna Berg",
+    ]  # fmt: skip
+    assert {turn.role for turn in talk.turns} == {"speech"}
+    assert talk.participants[3].description == "unidentified male"
+
+
+def test_stage_directions_between_turns_belong_to_nobody() -> None:
+    article = Article(text=DEBATE, headline=(0, 18), title="The harbour debate")
+    spoken = said(article, find_turns(article))
+    assert not any("CROSSTALK" in passage or "APPLAUSE" in passage for passage in spoken)
+    assert any("[Laughter]" in passage for passage in spoken)
+
+
+def test_bare_q_and_a_named_answerer_make_a_briefing() -> None:
+    text = (
+        "Press briefing by Anna Berg\n\nMS. BERG: Good morning. I have nothing at the top.\n\n"
+        "Q  Anna, do you expect a deal this week?\n\nMS. BERG: I do not.\n\nQ  Why not?\n\nMS. BERG: We need more time."
+    )
+    talk = find_turns(Article(text=text, headline=(0, 27)))
+    assert [turn.role for turn in talk.turns] == ["answer", "question", "answer", "question", "answer"]
+    assert talk.participants[0].name == "Anna Berg"
+
+
+def test_names_in_bold_need_no_colon() -> None:
+    lines = ["Tom Oduya Do you keep bees?", "Anna Berg I do.", "Tom Oduya Why?", "Anna Berg I like them."]
+    text = "\n\n".join(lines)
+    emphasis = tuple((text.index(line), text.index(line) + len("Tom Oduya")) for line in lines)
+    talk = find_turns(Article(text=text), emphasis=emphasis)
+    assert names(talk) == ["Tom Oduya", "Anna Berg"]
+    assert [text[turn.start : turn.end] for turn in talk.turns] == [line[10:] for line in lines]
+
+
+def test_a_passage_transcribed_in_a_story_leaves_it_an_article() -> None:
+    story = "The mayor was asked about the harbour on Sunday. Nobody had expected it, and few people were pleased with it. " * 6
+    passage = "ODUYA: Will you close it?\n\nBERG: I will not.\n\nODUYA: Will you say so in writing?\n\nBERG: I just did."
+    talk = find_turns(Article(text=f"{story}\n\n{passage}\n\nThe council meets on Monday."))
+    assert talk.kind == "article"
+    assert [turn.role for turn in talk.turns] == ["question", "answer", "question", "answer"]
+
+
+def test_the_last_answer_ends_before_the_foot_of_the_page() -> None:
+    article = page("Q: ", "A: ")
+    foot = "\n\nThis interview has been edited for length.\n\nFollow Harbour Review on the web."
+    longer = Article(text=article.text + foot, headline=article.headline, title=TITLE)
+    assert said(longer, find_turns(longer)) == EXPECTED
+
+
+def test_a_headline_with_a_colon_is_no_turn() -> None:
+    text = "Berg: I will not close the harbour\n\nThe mayor said so on Monday. “I will not,” she said.\n\nUPDATE: The council agreed."
+    assert find_turns(Article(text=text, headline=(0, 34))) == Talk()
+    assert find_turns(Article(text=text)) == Talk()
+
+
+@pytest.mark.parametrize("piece", ["a", "Q: ", "A. ", "Anna Berg: ", "(", "“", "Do you? ", "1. ", "\n", "Q: you?\nA: I\n"])
+def test_endless_pages_come_to_an_end(piece: str) -> None:
+    assert len(find_turns(Article(text=piece * (60_000 // len(piece)))).turns) <= 20_000

@@ -13,6 +13,9 @@ from .pieces import Piece
 from .questions import after_marks, after_numbers, in_bold, run_together, unmarked
 from .speakers import after_sentence, in_order, pieces, recurring, speakers
 
+_MOST = 20_000
+"""More lines or colons than the transcript of a day has; so many take half a second (2026-11-24), and an endless page no more."""
+
 
 def lay_out(text: str, start: int, *, emphasis: tuple[Span, ...] = (), announced: bool = False) -> list[Piece]:
     """The turns of the text from `start` on by the layout it has; none where it is no conversation.
@@ -20,6 +23,8 @@ def lay_out(text: str, start: int, *, emphasis: tuple[Span, ...] = (), announced
     `announced`: the headline calls the page an interview, so that less is asked of a layout without markers.
     """
     held = lines(text, start)
+    if max(len(held), text.count(":")) > _MOST:
+        return []
     letters = inline_letter_marks(text, start)
     return (
         _marked(text, held, emphasis)
@@ -47,7 +52,7 @@ def _marked(text: str, held: list[Span], emphasis: tuple[Span, ...]) -> list[Pie
 
 def _inline(text: str, marks: list[Mark]) -> list[Piece]:
     """Markers anywhere, as on a page whose paragraphs have run together."""
-    marks = speakers(text, in_order(marks))
+    marks = speakers(text, in_order(marks)) if len(marks) <= _MOST else []
     return pieces(text, marks) if _several(marks) else []
 
 

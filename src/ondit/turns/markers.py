@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..reading import Span
-from .lexicon import ANSWERERS, ASKERS, NO_NAME, NO_SPEAKER, NOBODY, PARTICLES, ROLES, TITLES
+from .lexicon import ANSWERERS, ASKERS, NO_NAME, NO_SPEAKER, NOBODY, PARTICLES, REPORTERS, ROLES, TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,15 @@ _INITIALS = 4
 
 
 def speaker_name(label: str) -> str:
-    """A label without titles, brackets and what follows a comma: *SEN. ANNA BERG (D-ME)* → ANNA BERG; titles alone are kept."""
+    """A label without titles, roles, brackets and what follows a comma: *SEN. ANNA BERG (D-ME)* → ANNA BERG; titles alone are kept."""
     tokens = _BRACKETS.sub(" ", label).split(",")[0].split()
     first = 0
-    while first < len(tokens) - 1 and tokens[first].casefold().rstrip(".") in TITLES:
+    while first < len(tokens) - 1 and tokens[first].casefold().rstrip(".") in TITLES | ROLES | REPORTERS:
         first += 1
     return " ".join(tokens if first == len(tokens) - 1 and tokens[first].casefold() in TITLES else tokens[first:])
 
 
+@lru_cache(maxsize=1024)
 def label_key(label: str) -> str:
     """A label as it is compared: its speaker's name in small letters, without stops."""
     return " ".join(speaker_name(label).casefold().replace(".", " ").split())
@@ -72,6 +74,7 @@ def _after_stop(text: str, end: int) -> int:
     return end
 
 
+@lru_cache(maxsize=1024)
 def is_label(label: str) -> bool:
     """Could this name a speaker? A run of up to six capital words that is not known to head a list, a caption or a notice."""
     name, _, rest = _BRACKETS.sub(" ", label).partition(",")

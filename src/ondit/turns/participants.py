@@ -72,6 +72,8 @@ class Cast:
         `labels`: the markers of the page. A given name or initials alone are looked for in the introduction only.
         """
         name = speaker_name(label)
+        if " " in name and _is_nobody(name):
+            return _nobody(name)
         for fits in (same_person, _are_initials):
             if known := self._introduced(name, fits, labels):
                 return self._party(known)
@@ -79,7 +81,7 @@ class Cast:
         if len({tuple(full.split()[:1]) for full in surname}) == 1:
             return self._party(surname[0])
         if _is_nobody(name):
-            return Party(None, description=name.lower() if name.isupper() else name, label=name.casefold())
+            return _nobody(name)  # only now: *KING:* may be Larry King
         own = cased(name)
         return Party(own, "organization" if is_organization(own) else "person", candidates=tuple(surname))
 
@@ -92,6 +94,10 @@ class Cast:
             if is_person(known) and fits(name, known):
                 return self._stage.names.fullest(known)
         return None
+
+
+def _nobody(name: str) -> Party:
+    return Party(None, description=name.lower() if name.isupper() else name, label=name.casefold())
 
 
 def _is_nobody(name: str) -> bool:

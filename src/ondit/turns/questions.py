@@ -64,6 +64,8 @@ def unmarked(text: str, held: list[Span], announced: bool) -> list[Piece]:
 
 def _decoded(text: str, held: list[Span], asking: Collection[int] | None, need: Need, marks: Mapping[int, Mark] = _NO_MARKS) -> list[Piece]:
     """Turns as the sequence of paragraphs tells them, given the numbers of those that begin a question and their markers."""
+    if asking is not None and len(asking) < need.questions:
+        return []
     said = [(skip_space(text, marks[n].end), end) if n in marks else (start, end) for n, (start, end) in enumerate(held)]
     stretches = decode(text, said, asking)
     if not is_conversation(text, said, stretches, need=need):
