@@ -153,7 +153,7 @@ def _join_short_forms(union: _Union, kinds: dict[str, EntityKind]) -> dict[str, 
     shared = {}
     for key in list(union.parent):
         fits = [root for root in whole.get(key, {}) if root != union.find(key)]
-        if len(fits) == 1 and _may_be_short_for(key, kinds[key], kinds[fits[0]]):
+        if len(fits) == 1 and (_may_be_short_for(key, kinds[key], kinds[fits[0]]) or _only_lacks_ending(key, whole[key][fits[0]])):
             union.join(fits[0], key)
         elif len(fits) > 1:
             shared[key] = fits
@@ -178,6 +178,11 @@ def _may_be_short_for(key: str, kind: EntityKind, whole: EntityKind) -> bool:
     if whole == "person":
         return kind == "person" or (kind == "other" or (key not in lexicon.country_names() and key not in lexicon.states()))
     return kind == whole or kind == "other"
+
+
+def _only_lacks_ending(key: str, whole: str) -> bool:
+    """Whether a name that looks like a person's is an organization's without its last word; `Ann Roe` is not the `Ann Roe Foundation`."""
+    return whole.startswith(key + " ") and " " in key and key.split()[0] not in lexicon.first_names()
 
 
 def _gather(

@@ -73,6 +73,8 @@ BEFORE_ROLES = _WORDS["before roles"]
 NOT_BEFORE_NAMES = _WORDS["not before names"]
 
 ORGANIZATION_ENDINGS = _WORDS["organization endings"]
+PLACE_BEGINNINGS = _WORDS["place beginnings"]
+PLACE_ENDINGS = _WORDS["place endings"]
 DROPPED_ENDINGS = _WORDS["dropped endings"]
 OUTLETS = _WORDS["outlets"]
 OUTLET_NOUNS = _WORDS["outlet nouns"]

@@ -193,6 +193,8 @@ def _kind(words: str, kind: EntityKind, *, person: bool) -> EntityKind:
     if name in lexicon.OUTLETS:
         return "organization"
     parts = name.split()
+    if len(parts) > 1 and (parts[0] in lexicon.PLACE_BEGINNINGS or parts[-1] in lexicon.PLACE_ENDINGS):
+        return "place"
     if len(parts) > 1 and parts[-1] in lexicon.ORGANIZATION_ENDINGS:
         return "organization"
     if kind == "other" and len(parts) in (2, 3) and parts[0] in lexicon.first_names():

@@ -26,7 +26,8 @@ def whole_names(text: str, names: Iterable[Name]) -> list[Piece]:
         if whole and end <= whole[-1][1]:
             continue
         if whole and (start < whole[-1][1] or (text[whole[-1][1] : start] == " " and _belong_together(text, whole[-1], kind))):
-            start = whole.pop()[0]
+            begun = whole.pop()
+            start, kind = begun[0], "place" if _begins_place(text[begun[0] : begun[1]]) else kind
         whole.append(_grown(text, start, end, kind, whole[-1][1] if whole else 0))
     return whole
 
@@ -47,7 +48,11 @@ def _belong_together(text: str, before: Piece, kind: EntityKind) -> bool:
     """Whether a name that follows after one space goes on with the one before: `Andy | Warhol Foundation`, `New | York`."""
     if _DANGLING.search(text[before[0] : before[1]]):
         return True
-    return before[2] == kind or (kind == "organization" and before[2] != "other")
+    return _begins_place(text[before[0] : before[1]]) or before[2] == kind or (kind == "organization" and before[2] != "other")
+
+
+def _begins_place(name: str) -> bool:
+    return name.casefold() in lexicon.PLACE_BEGINNINGS
 
 
 def _grown(text: str, start: int, end: int, kind: EntityKind, floor: int) -> Piece:
