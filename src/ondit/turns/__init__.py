@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from ..reading import Article, ArticleKind, Role, Span, Turn, Voice
 from .introductions import announces_interview
 from .layouts import lay_out
 from .markers import label_key
+from .names import find_mentions
 from .participants import Cast, Party
 from .pieces import Piece
 from .roles import Held, roles
@@ -78,11 +78,10 @@ def _party(piece: Piece, cast: Cast, labels: list[str]) -> Party:
 def _voice(text: str, id: str, party: Party) -> Voice:
     if party.name is None:
         return Voice(id, party.kind, None, party.description, candidates=party.candidates)
-    surname = party.name.split()[-1] if party.kind == "person" else party.name
-    short = re.compile(rf"(?<!\w)(?:{re.escape(party.name)}|{re.escape(surname)})(?!\w)")
-    mentions = tuple(found.span() for found in short.finditer(text))
-    aliases = (surname,) if surname != party.name and any(end - start == len(surname) for start, end in mentions) else ()
-    return Voice(id, party.kind, party.name, party.description, aliases, mentions, candidates=party.candidates)
+    surname = party.name.split()[-1]
+    mentions = find_mentions(text, party.name, surname=party.kind == "person")
+    aliases = (surname,) if any(end - start < len(party.name) for start, end in mentions) else ()
+    return Voice(id, party.kind, party.name, party.description, aliases, tuple(mentions), candidates=party.candidates)
 
 
 def _kind(article: Article, start: int, turns: tuple[Turn, ...]) -> ArticleKind:

@@ -90,7 +90,7 @@ NO_NAME = _words(
 
 NO_SPEAKER = _words(
     """
-    myth fact facts truth reality problem problems solution solutions challenge challenges example examples day week month phase chapter
+    claim claims myth fact facts truth reality problem problems solution solutions challenge challenges example examples day week month phase chapter
     part option tip tips hint lesson rule rules reason reasons before after then now good bad loser home away half score team stage
     level round about access address advertisement age also author available background best bio born breaking by caption category cast
     categories caution company comments contact contents cons copyright correction credit credits cost date dates deadline description

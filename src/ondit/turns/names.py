@@ -100,6 +100,23 @@ def same_person(short: str, full: str) -> bool:
     )
 
 
+_WORD_BEFORE = re.compile(r"([A-Z][^\W\d_]+)[ \u00a0]$")
+
+
+def find_mentions(text: str, name: str, *, surname: bool) -> list[Span]:
+    """Where a name stands in a text, and with `surname` its last word alone too, unless another first name stands before that."""
+    last = name.split()[-1]
+    pattern = rf"(?<!\w)(?:{re.escape(name)}{'|' + re.escape(last) if surname else ''})(?!\w)"
+    found = [match.span() for match in re.finditer(pattern, text)]
+    return [(start, end) for start, end in found if end - start == len(name) or not _is_another(text, start)]
+
+
+def _is_another(text: str, start: int) -> bool:
+    """Does a word before a surname make it somebody else's: *Per Berg*, but not *Professor Berg* or *Did Berg*?"""
+    before = _WORD_BEFORE.search(text, max(0, start - 30), start)
+    return before is not None and _bare(before[1]) not in TITLES | ROLES | NO_NAME
+
+
 class Names:
     """The names of people on a page, to find the full form of a short one."""
 

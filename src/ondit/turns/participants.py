@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..reading import Article, VoiceKind
 from .introductions import Exchange, Stage, Vote, exchanges
@@ -38,8 +39,13 @@ class Cast:
         if article.title and article.title.casefold() not in text.casefold():
             text = f"{article.title}\n{text}"
         self._stage = Stage(text)
-        self._page = Names(cased(named.name) for named in find_names(article.text, before))
+        self._rest = article.text, before
         self._asking, self._answering = _sides(article, self._stage)
+
+    @cached_property
+    def _page(self) -> Names:
+        """The names from the first turn on."""
+        return Names(cased(named.name) for named in find_names(*self._rest))
 
     @property
     def asker(self) -> Party:
