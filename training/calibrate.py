@@ -140,7 +140,7 @@ def main() -> None:
     ap.add_argument("--weights", type=Path, required=True)
     ap.add_argument("--corpora", type=Path, required=True)
     ap.add_argument("--bench", type=Path, required=True, help="folder with metrics.py")
-    ap.add_argument("--cue", type=float, default=0.3, help="a word at least this likely to be of a cue is looked at")
+    ap.add_argument("--cue", type=float, default=0.6, help="a word at least this likely to be of a cue is looked at")
     ap.add_argument("--score", type=float, help="attributions under this score are left out; without it the best F1 on the curve decides")
     a = ap.parse_args()
     sys.path.insert(0, str(a.bench))

@@ -29,8 +29,8 @@ from ondit.tagging.linking import distance_buckets, paragraph_buckets
 from ondit.tagging.tokens import Tokens, tokenize
 from pages import load_pages
 
-WINDOW = 320  # pieces, with [CLS] and [SEP]
-BATCH = 10
+WINDOW = 256  # pieces, with [CLS] and [SEP]
+BATCH = 12
 IGNORE = -100
 CLS, SEP, PAD = 101, 102, 0
 
@@ -200,6 +200,12 @@ def losses(model: TaggerModel, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     return out
 
 
+def averaged(checkpoint: Path) -> dict[str, Tensor]:
+    """The moving average of the weights in a checkpoint."""
+    state = torch.load(checkpoint, weights_only=True)["average"]
+    return {name.removeprefix("module."): weight for name, weight in state.items() if name.startswith("module.")}
+
+
 def groups_of(model: TaggerModel, rate: float, head_rate: float) -> list[dict[str, object]]:
     """Heads and new embeddings learn fast, the encoder slowly, its lower layers slowest."""
     new = ("encoder.cases", "encoder.quoted", "encoder.places")
@@ -221,6 +227,7 @@ def main() -> None:
     ap.add_argument("--base", type=Path, required=True, help="folder with MiniLM's model.safetensors and tokenizer.json")
     ap.add_argument("--pages", type=Path, default=Path(__file__).parent / "pages")
     ap.add_argument("--out", type=Path, required=True)
+    ap.add_argument("--start", type=Path, help="a checkpoint whose averaged weights to start from, instead of MiniLM's")
     ap.add_argument("--epochs", type=int, default=5)
     ap.add_argument("--rate", type=float, default=1.5e-4)
     ap.add_argument("--head-rate", type=float, default=1e-3)
@@ -235,6 +242,8 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     model = from_minilm(a.base)
+    if a.start:
+        model.load_state_dict(averaged(a.start))
     optimizer = torch.optim.AdamW(groups_of(model, a.rate, a.head_rate), betas=(0.9, 0.98), eps=1e-6)
     average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995))
     done = sorted(a.out.glob("epoch-*.pt"))
@@ -245,7 +254,7 @@ def main() -> None:
         optimizer.load_state_dict(state["optimizer"])
     for epoch in range(len(done), a.epochs):
         rng = random.Random(a.seed * 1000 + epoch)
-        examples = corpora.polnear(a.corpora / "polnear", "train")[: a.limit] + 2 * corpora.gum(a.corpora / "gum", "train")
+        examples = corpora.polnear(a.corpora / "polnear", "train")[: a.limit] + 3 * corpora.gum(a.corpora / "gum", "train")
         examples += 2 * corpora.pages(load_pages(a.pages))
         steps = list(batches([mark(tokenizer, damaged(x, rng)) for x in examples], rng))
         total, begin, sums = len(steps) * a.epochs, time.time(), dict[str, float]()

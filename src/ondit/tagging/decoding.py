@@ -20,8 +20,8 @@ from ondit.tagging.tokens import Tokens
 from ondit.tagging.windows import Window
 
 NAME_KINDS: tuple[EntityKind, ...] = ("person", "organization", "place", "other")
-NEVER = -30.0
-"""Log odds of a word that cannot belong: the cue's own words."""
+NEVER = -10_000.0
+"""Log odds of a word that cannot belong, such as the cue's own: no run of words outweighs it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _evidence(likely: Floats, starts: Integers, ends: Integers, logits: Floats, 
     """[cues, 5]: log odds of the cue, how likely the chosen source and content words are, how much is in doubt, is there a source."""
     cue = np.append(0, np.cumsum(likely[:, 0]))
     missed = np.clip((cue[ends] - cue[starts]) / (ends - starts), 1e-6, 1 - 1e-6)
-    odds = 1 / (1 + np.exp(-logits))
+    odds = 1 / (1 + np.exp(-np.maximum(logits, -80)))
     chosen = [(odds[n] * mask).sum(1) / np.maximum(1, mask.sum(1)) for n, mask in enumerate((source, content))]
     sourced = source.any(1)
     chosen[0] = np.where(sourced, chosen[0], 1 - odds[0].max(1))

@@ -22,7 +22,7 @@ from ondit.tagging.tokens import Tokens, tokenize
 from ondit.tagging.windows import Window, windows
 
 CLS, SEP = 101, 102
-BATCH = 16
+BATCH = 4
 """Windows run at once: enough to keep a core busy, few enough to stay in its cache."""
 
 Outputs = dict[str, Floats]
