@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +42,12 @@ _SHORTEST_PROSE, _LEAST_FUNCTION_WORDS = 8, 0.2
 
 def key(line: str) -> str:
     """A line in lower case without the white space and marks at its ends, for comparison."""
-    return " ".join(line[:LOOK].casefold().split()).strip(" .:*»›>→+|•·-–—")
+    return _key(line[:LOOK])
+
+
+@lru_cache(maxsize=4096)
+def _key(line: str) -> str:
+    return " ".join(line.casefold().split()).strip(" .:*»›>→+|•·-–—")
 
 
 def is_furniture_line(line: str) -> bool:

@@ -48,14 +48,12 @@ class Trees:
 
     def log_odds(self, measures: NDArray[np.float64]) -> NDArray[np.float64]:
         """For each row of measures the sum of the leaves it falls into."""
-        total = np.zeros(len(measures))
-        line = np.arange(len(measures))
-        for measure, threshold, left, right, value in zip(self.measure, self.threshold, self.left, self.right, self.value, strict=True):
-            node = np.zeros(len(measures), dtype=np.int64)
-            for _ in range(self.depth):
-                node = np.where(measures[line, measure[node]] <= threshold[node], left[node], right[node])
-            total += value[node]
-        return total
+        line, tree = np.arange(len(measures))[:, None], np.arange(len(self.value))
+        node = np.zeros((len(measures), len(self.value)), dtype=np.int64)
+        for _ in range(self.depth):
+            to_left = measures[line, self.measure[tree, node]] <= self.threshold[tree, node]
+            node = np.where(to_left, self.left[tree, node], self.right[tree, node])
+        return np.asarray(self.value[tree, node].sum(axis=1))
 
 
 @dataclass(frozen=True, slots=True)
