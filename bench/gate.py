@@ -31,7 +31,8 @@ TIMES = ("speed.", "start.")
 SIZES = ("gold", "pages", "found")
 """Counts of what was measured, when they are whole numbers."""
 LESS_IS_BETTER = ("turns.false turns per article without any",)
-ROUNDING = 1000
+ROUNDING, SAFE_SIDE = 1000, 1
+"""Floors stand in thousandths, and one below the figure: on another processor a single attribution may fall the other way."""
 
 
 @dataclass(frozen=True)
@@ -67,18 +68,18 @@ def faults(floors: dict[str, Any], measured: dict[str, float]) -> list[Fault]:
 def renewed(floors: dict[str, Any], measured: dict[str, float], *, lower: bool) -> dict[str, Any]:
     """The floors with the figures measured: the better of the two, or with `lower` the measured ones."""
     kept = {name: value for name, value in measured.items() if not name.startswith(TIMES)}
-    least = {k: math.floor(v * ROUNDING) / ROUNDING for k, v in kept.items() if k not in LESS_IS_BETTER}
-    most = {k: math.ceil(v * ROUNDING) / ROUNDING for k, v in kept.items() if k in LESS_IS_BETTER}
+    least = {k: (math.floor(v * ROUNDING) - SAFE_SIDE) / ROUNDING for k, v in kept.items() if k not in LESS_IS_BETTER}
+    most = {k: (math.ceil(v * ROUNDING) + SAFE_SIDE) / ROUNDING for k, v in kept.items() if k in LESS_IS_BETTER}
     if not lower:
         least = {**floors["floors"], **{k: max(v, floors["floors"].get(k, v)) for k, v in least.items()}}
         most = {**floors["ceilings"], **{k: min(v, floors["ceilings"].get(k, v)) for k, v in most.items()}}
     return {**floors, "floors": dict(sorted(least.items())), "ceilings": dict(sorted(most.items()))}
 
 
-def measure(shared: Path) -> dict[str, float]:
-    """All figures of the benchmark, from a process of its own."""
+def measure(shared: Path, *parts: str) -> dict[str, float]:
+    """The figures of those parts of the benchmark, or of all, from a process of its own."""
     run = subprocess.run(
-        [sys.executable, "run.py", "--json"],
+        [sys.executable, "run.py", "--json", *parts],
         cwd=shared / "bench",
         env={**os.environ, "OMP_NUM_THREADS": "1"},
         stdout=subprocess.PIPE,
@@ -86,6 +87,14 @@ def measure(shared: Path) -> dict[str, float]:
     if run.returncode:
         sys.exit("nothing was measured: the benchmark itself failed, for the reason above")
     return dict(figures(json.loads(run.stdout)))
+
+
+def measure_patiently(shared: Path, floors: dict[str, Any]) -> dict[str, float]:
+    """All figures; where a promise about time seems broken, the better of two tries, since the machine may have been busy."""
+    measured = measure(shared)
+    slow = {fault.name for fault in faults(floors, measured)} & floors["limits"].keys()
+    again = measure(shared, *{name.split(".")[0] for name in slow}) if slow else {}
+    return {**measured, **{name: (min if "at most" in floors["limits"][name] else max)(measured[name], again[name]) for name in slow}}
 
 
 def digest(shared: Path) -> str:
@@ -111,7 +120,7 @@ def main() -> int:
     floors = json.loads(FLOORS.read_text("utf-8"))
     if floors["gold"] not in (None, digest(given.shared)):
         print("note: the gold data or the measures changed since the floors were set")
-    measured = measure(given.shared)
+    measured = measure_patiently(given.shared, floors)
     for name, figure in sorted(measured.items()):
         print(f"{name:58} {figure:12.3f}")
     if given.up or given.lower:
