@@ -48,12 +48,12 @@ class Fault:
 
 
 def figures(value: Any, name: str = "") -> Iterator[tuple[str, float]]:
-    """Every figure by its dotted name; precision and recall are left to the F1 beside them, and counts left out."""
+    """Every figure by its dotted name; recall is left to the F1 beside it, and counts left out."""
     if not isinstance(value, dict):
         yield name, value
         return
     for key, inner in value.items():
-        if not (isinstance(inner, int) and key in SIZES) and not (key in ("p", "r") and "f1" in value):
+        if not (isinstance(inner, int) and key in SIZES) and not (key == "r" and "f1" in value):
             yield from figures(inner, f"{name}.{key}" if name else key)
 
 
