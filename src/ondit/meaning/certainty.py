@@ -112,9 +112,7 @@ def _put(cue: Sequence[str], said: str, *, direct: bool) -> Weight:
         return UNKNOWN
     if group == "condemning" and (cue[-1:] == ["as"] or _is_charge(words)):
         return FLAT
-    if group in ("challenging", "examining") and (
-        embeds_question(words) or embeds_question(cue[-1:]) or asks(words) or said[:1] in _QUOTES
-    ):
+    if group in ("challenging", "examining") and (embeds_question(words) or embeds_question(cue[-1:]) or asks(words) or _is_quoted(said)):
         return ASK
     if group == "asking" and not negated:
         return _asked(cue, words)
@@ -136,14 +134,14 @@ def _told(group: Group, cue: Sequence[str], words: Sequence[str], said: str) -> 
         return FLAT
     if (is_infinitive(words, addressed=bool(_ADDRESSING & set(cue))) or _ends_in_to(cue, words)) and not _NOT_BIDDING & set(cue):
         return WANT
-    direct = said.lstrip("\"“‘'[( ")[:1].isupper() or said[:1] in _QUOTES
+    direct = said.lstrip("\"“‘'[( ")[:1].isupper() or _is_quoted(said)
     if group == "saying" and direct and is_command(words):
         return WANT
     if not direct and asks(words):
         return FLAT
     if not steps(cue) and wishes(cue):
         return WANT
-    weight = own(words, SPEAKER if said[:1] in _QUOTES or cue[-1:] == [":"] else ANYONE)
+    weight = own(words, SPEAKER if _is_quoted(said) or cue[-1:] == [":"] else ANYONE)
     if weight.act == "want" and group != "saying":
         weight = Weight("assert", hedge(main_clause(words)[0]))
     return replace(weight, certainty=weaker(weight.certainty, hedge(cue))) if weight.act == "assert" else weight
@@ -182,6 +180,10 @@ def _claim(said: str) -> str:
     """The first sentence of a content, or the first after questions that the voice goes on to answer itself."""
     sentences = _SENTENCE_END.split(said[:_ENOUGH])
     return next((sentence for sentence in sentences[:4] if not sentence.rstrip('"”’)] ').endswith("?")), sentences[0])
+
+
+def _is_quoted(said: str) -> bool:
+    return said[:1] in _QUOTES
 
 
 def _words(text: str, spans: Sequence[Span]) -> str:

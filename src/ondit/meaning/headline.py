@@ -117,8 +117,12 @@ class _Page:
 
     def _stems_of(self, spans: Sequence[Span]) -> set[str]:
         """The stems in some spans, and the headline's for each entity mentioned there."""
-        found = set(_stems(" ".join(self.text[start:end] for start, end in spans)[:_READ]))
+        found: set[str] = set()
+        left = _READ
         for start, end in spans:
+            end = min(end, start + left)
+            left -= end - start
+            found.update(_stems(self.text[start:end]))
             for at in range(bisect_left(self.again, start, key=_first), bisect_left(self.again, end, key=_first)):
                 found |= self.again[at][1]
         return found

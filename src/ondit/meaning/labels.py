@@ -148,23 +148,26 @@ class _Page:
 
     def _is_definite(self, at: int) -> bool:
         """Whether a description stands for a party: *the anti-royal terrorist organization*, *as a terrorist organization*."""
-        while at > 0 and self._gap(at) == " ":
-            at -= 1
-            if self.words[at] in _DEFINITE or self.words[at - 1 : at + 1] in (["as", "a"], ["as", "an"]):
+        for place in range(at - 1, max(at - _NEAR, 0) - 1, -1):
+            if self._gap(place + 1) != " ":
+                return False
+            if self.words[place] in _DEFINITE or self.words[place - 1 : place + 1] in (["as", "a"], ["as", "an"]):
                 return True
-            if self.words[at] not in self.before and "-" not in self.words[at]:
+            if self.words[place] not in self.before and "-" not in self.words[place]:
                 return False
         return False
 
     def _is_predicate(self, at: int, end: int) -> bool:
         """Whether the term is one of several said of something without a name: *… is very despotic and oppressive*."""
-        while end + 1 < len(self.words) and self.words[end] == "and" and self.words[end + 1] in self.predicates:
-            end += 2
-        after = self._gap(end) if end < len(self.words) else "."
+        first, last = max(at - _NEAR, 0), min(end + _NEAR, len(self.words) - 1)
         terms = end - at
-        while at > 0 and self._gap(at) == " " and (self.words[at - 1] in _LIGHT - _ARTICLES or self.words[at - 1] in self.predicates):
+        while end < last and self.words[end] == "and" and self.words[end + 1] in self.predicates:
+            end += 2
+            terms += 1
+        while at > first and self._gap(at) == " " and (self.words[at - 1] in _LIGHT - _ARTICLES or self.words[at - 1] in self.predicates):
             at -= 1
             terms += self.words[at] in self.predicates
+        after = self._gap(end) if end < len(self.words) else "."
         return terms > 1 and after != " " and at > 0 and self._gap(at) == " " and self.words[at - 1] in _LINKS - {"as"}
 
     def _description(self, start: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
@@ -104,7 +104,7 @@ def _noun_forms(entry: str) -> Iterable[str]:
     return [entry, f"{_with_s(head)} {rest}".strip()]
 
 
-_FORMS = {"verb": _verb_forms, "noun": _noun_forms, "as is": lambda entry: [entry]}
+_FORMS: Mapping[str, Callable[[str], Iterable[str]]] = {"verb": _verb_forms, "noun": _noun_forms, "as is": lambda entry: [entry]}
 
 
 _DOUBLING = re.compile(r"(?:^|[^aeiou])[aeiou][bdglmnprtz]$")
