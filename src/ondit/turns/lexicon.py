@@ -90,18 +90,18 @@ NO_NAME = _words(
 
 NO_SPEAKER = _words(
     """
-    claim claims myth fact facts truth reality problem problems solution solutions challenge challenges example examples day week month phase chapter
-    part option tip tips hint lesson rule rules reason reasons before after then now good bad loser home away half score team stage
-    level round about access address advertisement age also author available background best bio born breaking by caption category cast
-    categories caution company comments contact contents cons copyright correction credit credits cost date dates deadline description
-    details developing director disclaimer disclosure duration education email exclusive fax filed file film follow from genre headline
-    hed highlights hometown image images ingredients instructions introduction issue key keywords language latest length link links list
-    listen location locations method more name names next note notes occupation opinion order overview pages password people phone photo
-    photos photograph picture pictures place platform play position posted preparation previous previously price pros published
-    publisher quote rating read reading recipe references related release released result results runtime serves section see share sign
-    similar source sources spoiler spouse stat step story subject subscribe summary tags tel theme title to today topic topics trailer
-    translation tweet twitter type update updated updates url venue verdict version via video videos voice vote warning watch website
-    when where who why winner with words yield year years
+    claim claims myth fact facts truth reality problem problems solution solutions challenge challenges example examples day week month
+    phase chapter part option tip tips hint lesson rule rules reason reasons before after then now good bad loser home away half score
+    team stage level round about access address advertisement age also author available background best bio born breaking by caption
+    category cast categories caution company comments contact contents cons copyright correction credit credits cost date dates deadline
+    description details developing director disclaimer disclosure duration education email exclusive fax filed file film follow from
+    genre headline hed highlights hometown image images ingredients instructions introduction issue key keywords language latest length
+    link links list listen location locations method more name names next note notes occupation opinion order overview pages password
+    people phone photo photos photograph picture pictures place platform play position posted preparation previous previously price pros
+    published publisher quote rating read reading recipe references related release released result results runtime serves section see
+    share sign similar source sources spoiler spouse stat step story subject subscribe summary tags tel theme title to today topic
+    topics trailer translation tweet twitter type update updated updates url venue verdict version via video videos voice vote warning
+    watch website when where who why winner with words yield year years
     """
 )
 """Stand before a colon in lists, captions and notices: a label whose last word is one of these names no speaker."""

@@ -10,7 +10,7 @@ from ..reading import Span
 from .lexicon import CALENDAR, INSTITUTIONS, NATIONS, NO_NAME, OUTLETS, PARTICLES, ROLES, TITLES
 
 _CAPITAL = r"(?:(?:[A-Z]\.)+|[A-Z][^\W_]*(?:[-’'][^\W_]+)*)"
-_RUN = re.compile(rf"(?<![^\W_]){_CAPITAL}(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0])?{_CAPITAL})*")
+_RUN = re.compile(rf"(?<![^\W_]){_CAPITAL}(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0]){{0,2}}{_CAPITAL})*")
 _TOKEN = re.compile(r"[^ \u00a0]+")
 _INITIAL = re.compile(r"[A-Z]\.")
 _POSSESSIVE = re.compile(r"[’'][sS]$")
@@ -89,15 +89,29 @@ def initials(name: str) -> str:
     return "".join(token[0] for token in name.split() if token[0].isupper())
 
 
+def capitals(name: str) -> str:
+    """*David McKenzie* → DMK, *John-Christian G. Rauschenberg* → JCGR."""
+    return "".join(letter for letter in name if letter.isupper())
+
+
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
 def same_person(short: str, full: str) -> bool:
-    """Could the short form stand for the full one: all of its words, in their order, the last or the first of them the same?"""
-    one, other = _folded(short), _folded(full)
-    if not one or not other or len(one) > len(other):
+    """Could the short form stand for the full one: all of its words, in their order, the last or the first of them the same?
+
+    *McKenzie* is also *Mc Kenzie*.
+    """
+    tokens = _folded(short)
+    return _is_short_form(tokens, _folded(full)) or _is_short_form(tokens, _folded(_INNER_CAPITAL.sub(" ", full)))
+
+
+def _is_short_form(one: list[str], other: list[str]) -> bool:
+    if not one or len(one) > len(other):
         return False
     rest = iter(other)
-    return all(any(token == word or (len(token) == 1 and word.startswith(token)) for word in rest) for token in one) and (
-        one[-1] == other[-1] or (len(one) == 1 and one[0] == other[0])
-    )
+    in_order = all(any(token == word or (len(token) == 1 and word.startswith(token)) for word in rest) for token in one)
+    return in_order and (one[-1] == other[-1] or (len(one) == 1 and one[0] == other[0]))
 
 
 _WORD_BEFORE = re.compile(r"([A-Z][^\W\d_]+)[ \u00a0]$")

@@ -11,7 +11,7 @@ from ..reading import Article, VoiceKind
 from .introductions import Exchange, Stage, Vote, exchanges
 from .lexicon import ANSWERERS, ASKERS, NOBODY, ROLES, TITLES
 from .markers import speaker_name
-from .names import Named, Names, cased, find_names, initials, is_organization, is_person, same_person
+from .names import Named, Names, capitals, cased, find_names, initials, is_organization, is_person, same_person
 
 _STAGE = 8_000
 """An introduction is looked for in so many characters before the first turn, so that long pages stay cheap."""
@@ -117,7 +117,7 @@ def _are_initials(label: str, name: str) -> bool:
     letters = label.replace(".", "").replace(" ", "")
     if not (0 < len(letters) <= 4 and letters.isupper()):
         return False
-    return letters == initials(name) or (" " not in name and name.upper().startswith(letters))
+    return letters in (initials(name), capitals(name)) or (" " not in name and name.upper().startswith(letters))
 
 
 # ---------------------------------------------------------------- who asks, who answers
