@@ -85,27 +85,35 @@ _NEAR = 5
 
 
 def _plain(lines: Sequence[str], url: str | None) -> Dump:
-    end = len(lines)
-    while end and _is_notice(lines[end - 1]):
-        end -= 1
-    lines = lines[:end] or lines
-    path, rest = _path(lines)
-    title, rest = (path[-1], rest) if path and _stands_again(path[-1], lines[1:]) else (None, rest)
-    section = path[:-1] if title else path
-    rest = [line for line in rest if not (title and is_same(line, title))] if title else rest
-    if title is None and _begins_with_headline(rest):
-        title, rest = rest[0], rest[1:]
-    start = 0
-    while start < len(rest) - 1 and (is_byline_alone(rest[start]) or is_day_alone(rest[start]) or _is_notice(rest[start])):
-        start += 1
-    head = rest[:start]
-    return Dump(title, section, find_byline(head), find_day(head, url), None, "\n\n".join(rest[start:]))
+    title, section, rest = _headed(_without_notices(lines))
+    under = _under_headline(rest)
+    head, body = rest[:under], rest[under:]
+    return Dump(title, section, find_byline(head), find_day(head, url), None, "\n\n".join(body))
 
 
-def _path(lines: Sequence[str]) -> tuple[tuple[str, ...], Sequence[str]]:
-    """The section path in the first line, if it is one, and the lines after it."""
-    crumbs = crumbs_of(lines[0]) if lines else ()
-    return (crumbs, lines[1:]) if crumbs else ((), lines)
+def _without_notices(lines: Sequence[str]) -> Sequence[str]:
+    """The lines up to the last that is no furniture; all of them where there is no such line."""
+    last = next((at for at in range(len(lines) - 1, -1, -1) if not _is_notice(lines[at])), len(lines) - 1)
+    return lines[: last + 1]
+
+
+def _headed(lines: Sequence[str]) -> tuple[str | None, tuple[str, ...], Sequence[str]]:
+    """The headline, the section path in the first line, and the other lines."""
+    path = crumbs_of(lines[0]) if lines else ()
+    rest = lines[1:] if path else lines
+    if path and _stands_again(path[-1], rest):
+        return path[-1], path[:-1], [line for line in rest if not is_same(line, path[-1])]
+    if _begins_with_headline(rest):
+        return rest[0], path, rest[1:]
+    return None, path, rest
+
+
+def _under_headline(lines: Sequence[str]) -> int:
+    """How many lines at the head are byline, date or furniture; one line at least is left."""
+    at = 0
+    while at < len(lines) - 1 and (is_byline_alone(lines[at]) or is_day_alone(lines[at]) or _is_notice(lines[at])):
+        at += 1
+    return at
 
 
 def _stands_again(part: str, lines: Sequence[str]) -> bool:
