@@ -98,8 +98,11 @@ def _window(tokens: Tokens, part: Window, said: dict[str, Floats], settings: Set
     logits = _links(tokens, part, words, said, starts, ends, settings)
     columns = np.arange(len(words.first))
     logits[:, (columns >= starts[:, None]) & (columns < ends[:, None])] = NEVER
+    breaks = np.flatnonzero(np.diff(tokens.paragraphs[part.start : part.end][words.first])) + 1
+    logits = np.insert(logits, breaks, NEVER, axis=2)  # no run goes over the end of a paragraph
     source, _ = _best_run(logits[0])
     content = _best_runs(np.where(source, NEVER, logits[1]), settings.run)
+    logits, source, content = (np.delete(a, breaks + np.arange(len(breaks)), axis=-1) for a in (logits, source, content))
     evidence = _evidence(likely, starts, ends, logits, source, content)
     scores = 1 / (1 + np.exp(-(settings.evidence[0] + evidence @ settings.evidence[1:])))
     for n in np.flatnonzero((scores >= settings.score) & content.any(1)):
@@ -164,9 +167,9 @@ def _best_run(logits: Floats) -> tuple[Any, Floats]:
 
 
 def _best_runs(logits: Floats, floor: float) -> Any:
-    """The best run of each row, and up to two more that reach the floor."""
+    """The best run of each row, and up to four more that reach the floor."""
     chosen, _ = _best_run(logits)
-    for _ in range(2):
+    for _ in range(4):
         more, best = _best_run(np.where(chosen, NEVER, logits))
         chosen |= more & (best >= floor)[:, None]
     return chosen
