@@ -264,6 +264,22 @@ def test_participants_keep_their_ids_and_come_after_the_page() -> None:
     assert [statement.origin for statement in result.statements] == ["turn", "turn", "turn"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["“It rained,” Ana Brill said. “It was cold.”", "“It rained,” Ana Brill said. “Snow fell.\n\n“It was cold.”"],
+    ids=["in the same paragraph", "in the next paragraph, where the marks were not closed"],
+)
+def test_a_quotation_goes_on_without_a_cue(text: str) -> None:
+    result = heard(text, attribution(text, "Ana Brill", "said", "“It rained,”"), person="Ana Brill")
+    assert shown(result, text, "It was cold") == ["author", "Ana Brill"]
+
+
+def test_a_quotation_in_a_new_paragraph_may_be_anybodys() -> None:
+    text = "“It rained,” Ana Brill said.\n\n“It was cold.”"
+    result = heard(text, attribution(text, "Ana Brill", "said", "“It rained,”"), person="Ana Brill")
+    assert shown(result, text, "It was cold") == ["author"]
+
+
 # ---------------------------------------------------------------- sources that were missed
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ondit.reading import Article, Attribution, Entity, Segment, Span, Statement, Turn
 from ondit.sentences import sentence_spans
+from ondit.voices.quotations import Quotations
 
 Chain = tuple[str, ...]
 
@@ -76,9 +77,11 @@ def make_statements(
     markers = [turn.marker for turn in floor.turns if turn.marker]  # "Q:" states nothing
     taken = sorted([*markers, *(span for a in attributions for span in (*a.source, *a.cue, *a.content))])
     free = list(_untouched(sentences, taken))
+    quotations = Quotations(text, attributions)
     for span, (chain, in_turn) in zip(free, floor.chains([start for start, _ in free]), strict=True):
         if any(c.isalnum() for c in text[slice(*span)]):
-            drafts.append(Statement("", "turn" if in_turn else "page", (), (), (span,), chain))
+            quoted = quotations.goes_on_with(span)
+            drafts.append(Statement("", "turn" if in_turn else "page", (), (), (span,), chain if quoted is None else chains[quoted]))
     drafts.sort(key=lambda s: min((*s.source, *s.cue, *s.content)))
     about = _About(entities)
     return tuple(_numbered(draft, i, about) for i, draft in enumerate(drafts, start=1))
@@ -123,8 +126,7 @@ def make_segments(text: str, sentences: Sequence[Span], statements: Sequence[Sta
     probes = [next((at for at in range(*piece) if text[at].isalnum()), piece[0]) for piece in pieces]
     segments: list[Segment] = []
     for (start, end), over, (chain, _) in zip(pieces, _covering(probes, statements), floor.chains(probes), strict=True):
-        quoted = [s for s in over if s.origin != "turn"]
-        owner = max(quoted, key=lambda s: len(s.chain)).chain if quoted else chain
+        owner = max(over, key=lambda s: len(s.chain)).chain if over else chain
         segment = Segment(start, end, owner, statements=tuple(s.id for s in over))
         if segments and start not in starts and (segments[-1].chain, segments[-1].statements) == (owner, segment.statements):
             segment = replace(segments.pop(), end=end)
