@@ -131,3 +131,24 @@ def test_a_page_in_another_language_is_read_and_said_to_be():
     assert opened.article.language == "de"
     assert "Abendfähre" in opened.article.text
     assert [caution.code for caution in opened.warnings] == ["not-english"]
+
+
+def test_a_body_in_several_boxes_with_advertisements_between_them_is_put_together():
+    told = [
+        f"<p>{f'The county said on day {day} that the bridge would stay closed, and nobody knows until when. ' * 3}</p>"
+        for day in range(1, 9)
+    ]
+    boxes = [
+        f'<div class="row"><div class="part body">{first}{second}</div></div>' for first, second in zip(told[::2], told[1::2], strict=True)
+    ]
+    advertisement = '<div class="slot"><div class="ad"><a href="/buy">Buy a boat</a></div></div>'
+    text = open_page(f"<html><body><h1>Bridge closed</h1><div class='all'>{advertisement.join(boxes)}</div></body></html>").article.text
+    days = [line.split(" that")[0] for line in text.split("\n\n")[1:]]
+    assert days == [f"The county said on day {day}" for day in range(1, 9)]
+    assert "Buy a boat" not in text
+
+
+def test_bylines_dates_and_links_to_other_stories_are_not_the_body():
+    extra = "<p>By Nadia Brook</p><p>March 4, 2021</p>"
+    page = STORY.replace("</h1>", f"</h1>{extra}").replace("<blockquote>", "<p>Related: Why the owners keep silent</p><blockquote>")
+    assert open_page(page).article.text == open_page(STORY).article.text

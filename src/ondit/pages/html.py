@@ -9,7 +9,8 @@ from lxml import etree
 
 from ondit.errors import PageError
 from ondit.pages.draft import Draft
-from ondit.pages.markup import parse
+from ondit.pages.furniture import without_furniture
+from ondit.pages.markup import join_chunks, parse
 from ondit.pages.metadata import about_page, saved_by_singlefile
 from ondit.pages.paragraphs import Paragraph, ParagraphMaker
 
@@ -33,7 +34,8 @@ def read_html(text: str, name: str, url: str | None = None) -> Draft:
     tree = parse(text, name)
     saved_from, saved_at = saved_by_singlefile(text)
     about = replace(about_page(tree, url or saved_from), fetched=saved_at)
-    paragraphs = body_of(tree, url)
+    join_chunks(tree)
+    paragraphs = without_furniture(body_of(tree, url))
     if not paragraphs:
         raise PageError(f"no article text was found in {name}; if a script fills the page, save it from a browser once it shows")
     return Draft(tuple(paragraphs), about)

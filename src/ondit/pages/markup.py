@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html
@@ -46,3 +47,23 @@ def _cut_down(tree: Any) -> None:
     for script in tree.iter("script", "style"):
         if "json" not in script.get("type", "") or len(script.text or "") > LONGEST_LINE:
             script.text = None
+
+
+_PROSE = 20
+"""Words that make a paragraph one of running text."""
+
+
+def join_chunks(tree: Any) -> None:
+    """Put a body together that a page parts into several boxes of one kind, with advertisements between them.
+
+    trafilatura takes the best box alone. Boxes are of one kind where they and three levels around them have the same tags and classes;
+    each must hold two paragraphs of running text, which lists of teasers do not.
+    """
+    kinds: dict[tuple[tuple[str, str], ...], Any] = {}
+    for box in tree.xpath("//div[@class]|//section[@class]"):
+        if sum(len(paragraph.xpath("string()").split()) >= _PROSE for paragraph in box.iterchildren("p")) < 2:
+            continue
+        kind = tuple((element.tag, element.get("class", "")) for element in (box, *islice(box.iterancestors(), 3)))
+        first = kinds.setdefault(kind, box)
+        if first is not box and first not in box.iterancestors():
+            first.extend(list(box))
