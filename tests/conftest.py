@@ -93,7 +93,8 @@ def reading() -> Reading:
         ),
         segments=_segments(
             ("Traders may leave Wexley\n\n", page, {"certainty": "possible", "statements": ("s1",)}),
-            ("The Courier asks Ines Halloran, the harbour master.\nQ: ", page, {}),
+            ("The Courier asks Ines Halloran, the harbour master.\n", page, {}),
+            ("Q: ", page, {}),
             ("Must they go?\n", asked, {"act": "ask", "certainty": "na", "statements": ("s2",)}),
             ("A: ", page, {}),
             ("Carrow said ", answer, {}),

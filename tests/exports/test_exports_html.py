@@ -50,6 +50,12 @@ def test_the_words_of_the_page_itself_bear_no_mark(reading):
     assert "<p>The Courier asks Ines Halloran, the harbour master.</p>" in html(reading)
 
 
+def test_a_turn_begins_a_line_where_the_page_has_run_its_paragraphs_together(reading):
+    collapsed = replace(reading, article=replace(reading.article, text=reading.article.text.replace("\n", " "), headline=None))
+    text = re.search(r'<div class="text".*?</div>', html(collapsed), re.DOTALL)[0]
+    assert [Page(line).shown.strip()[:2] for line in re.findall("<p>.*?</p>", text)] == ["po", "Q:", "A:"]
+
+
 def test_all_words_of_the_text_are_shown_in_order(reading):
     marked = re.sub(r'<small class="label">.*?</small>|<span class="chain".*?</span>', "", html(reading))
     headline, text = re.search("<h1>.*?</h1>", marked)[0], re.search(r'<div class="text".*?</div>', marked, re.DOTALL)[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -72,15 +73,19 @@ def sheet(reading: Reading) -> Sheet:
 
 
 def _paragraphs(reading: Reading) -> Iterator[list[Passage]]:
-    """The text line by line, each as its passages."""
+    """The text line by line, each as its passages; a turn begins a line, also where the page has run its paragraphs together."""
+    begins = [turn.marker[0] if turn.marker else turn.start for turn in reading.turns]
     line: list[Passage] = []
-    for (chain, said), run in groupby(reading.segments, key=lambda s: (s.chain, manner(s))):
+    last = 0
+    for (chain, said, turn), run in groupby(reading.segments, key=lambda s: (s.chain, manner(s), bisect_right(begins, s.start))):
         segments = list(run)
-        first, *others = reading.article.text[segments[0].start : segments[-1].end].split("\n")
-        line += _passages(reading, chain, said, first)
-        for text in others:
-            yield line
-            line = _passages(reading, chain, said, text)
+        lines = reading.article.text[segments[0].start : segments[-1].end].split("\n")
+        for number, text in enumerate(lines):
+            if number or turn != last:
+                yield line
+                line = []
+            line += _passages(reading, chain, said, text)
+        last = turn
     yield line
 
 
