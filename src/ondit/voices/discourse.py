@@ -86,6 +86,8 @@ class Discourse:
         if self.page.in_quotes(start):
             return
         word = self.page.text[start:end].casefold()
+        if word not in ("he", "she") and self._subject_of != self.page.sentence(start):
+            return  # "In his speech, Roe …" points ahead
         who, _ = self.pointed_at(word, start)
         if who is not None:
             self._notes.append((self.page.sentence(start), who, 0.7 if word in ("he", "she") else 0.3))
@@ -136,7 +138,10 @@ class Discourse:
     def pointed_at(self, word: str, offset: int, but: frozenset[Who] = frozenset()) -> tuple[Who | None, tuple[str, ...]]:
         """Whom he or she means, or the names that fit equally."""
         gender = gender_of(word)
-        return self.first(self.ranked(self.page.sentence(offset), lambda who: 0.0 if who in but else self.is_person(who, gender)))
+        ranked = self.ranked(self.page.sentence(offset), lambda who: 0.0 if who in but else self.is_person(who, gender))
+        if len(ranked) == 1 and (only := ranked[0][1])[0] == "entity":
+            self.page.gender[only[1]] = gender  # the page shows it here
+        return self.first(ranked)
 
     def is_person(self, who: Who, gender: lexicon.Gender | None = None) -> float:
         """Whether it is a person of that gender; one whose gender the page leaves open may be, a little less."""

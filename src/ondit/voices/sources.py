@@ -16,6 +16,7 @@ Form = Literal["first", "second", "third", "relative", "name", "several", "descr
 
 _TOKEN = re.compile(r"['’]s?(?=\s|$)|\w[\w.&-]*(?:['’](?!s\b)\w+)*|--|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+_HYPHENED = re.compile(r"-[a-z]")
 _BREAKS = re.compile(r"[,;:()\[\]{}–—\"“”]|--")
 
 
@@ -93,12 +94,13 @@ def _without_asides(atoms: list[_Atom]) -> list[_Atom]:
 
 def _split(text: str, span: Span, mentions: Sequence[Mention], starts: Sequence[int]) -> Iterator[_Atom]:
     at, end = span
-    i = bisect_left(starts, at)
-    while i < len(mentions) and mentions[i].start < end:
-        yield from _words(text, at, mentions[i].start)
-        yield _Atom(mentions[i].start, mentions[i].end, text[mentions[i].start : mentions[i].end], i, mentions[i].possessive)
-        at = mentions[i].end
-        i += 1
+    for i in range(bisect_left(starts, at), bisect_left(starts, end)):
+        mention = mentions[i]
+        if _HYPHENED.match(text, mention.end):  # "Texas-based"
+            continue
+        yield from _words(text, at, mention.start)
+        yield _Atom(mention.start, mention.end, text[mention.start : mention.end], i, mention.possessive)
+        at = mention.end
     yield from _words(text, at, end)
 
 
