@@ -53,6 +53,15 @@ _PROSE = 20
 """Words that make a paragraph one of running text."""
 
 
+def words_of_prose(tree: Any) -> int:
+    """How many words a page has in paragraphs of running text, furniture included."""
+    return sum(words for paragraph in tree.iter("p") if (words := _words(paragraph)) >= _PROSE)
+
+
+def _words(element: Any) -> int:
+    return len(element.xpath("string()").split())
+
+
 def join_chunks(tree: Any) -> None:
     """Put a body together that a page parts into several boxes of one kind, with advertisements between them.
 
@@ -61,7 +70,7 @@ def join_chunks(tree: Any) -> None:
     """
     kinds: dict[tuple[tuple[str, str], ...], Any] = {}
     for box in tree.xpath("//div[@class]|//section[@class]"):
-        if sum(len(paragraph.xpath("string()").split()) >= _PROSE for paragraph in box.iterchildren("p")) < 2:
+        if sum(_words(paragraph) >= _PROSE for paragraph in box.iterchildren("p")) < 2:
             continue
         kind = tuple((element.tag, element.get("class", "")) for element in (box, *islice(box.iterancestors(), 3)))
         first = kinds.setdefault(kind, box)
