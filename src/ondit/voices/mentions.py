@@ -134,15 +134,23 @@ def _trimmed(text: str, start: int, end: int, kind: EntityKind, *, known: bool) 
         start = start if titles else _with_first_name(text, start, end)
         titles = titles or _titles_before(text, start)
     words = text[start:end]
-    if not any(c.isupper() for c in words) or _is_common(words.casefold()) or (not titles and not known and _is_office(words.casefold())):
+    if (
+        not any(c.isupper() for c in words)
+        or _is_common(words.casefold())
+        or (not titles and not known and _is_office(words.casefold(), kind))
+    ):
         return None
     person = bool(titles) or _WHO.match(text, end) is not None
     possessive = _OWNER.match(text, end) is not None
     return Mention(start, end, _kind(words, kind, person=person), tuple(titles), possessive)
 
 
-def _is_office(word: str) -> bool:
-    return word in lexicon.TITLES or word in lexicon.ROLES or len(word) < 2
+def _is_office(words: str, kind: EntityKind) -> bool:
+    """Whether the words are an office and no name: `King` alone, `Afghan Ambassador`; but `the Independent` is a newspaper."""
+    *before, last = words.split()
+    if before and before[0] in lexicon.first_names():
+        return False
+    return len(words) < 2 or last in lexicon.TITLES or (last in lexicon.ROLES and kind != "organization")
 
 
 _COMMON = (lexicon.NO_NAMES | lexicon.PEOPLES | lexicon.PRONOUNS | lexicon.OPENERS) - {"us"}  # "the US"

@@ -157,16 +157,15 @@ def _is_participle(word: str, before: _Atom) -> bool:
 
 
 def _ends_in_bearer(chunk: Sequence[_Atom]) -> bool:
-    """Whether an office with "of" comes before the name: the word right before the name is neither a preposition nor another's role."""
-    of = next((i for i, atom in enumerate(chunk) if atom.words == "of"), 0)
-    before = chunk[-2].words.casefold()
-    office = of > 0 and lexicon.is_role(chunk[of - 1].words.casefold())
-    return (
-        office
-        and len(chunk) - of > 2
-        and before not in lexicon.AFTER_NOUNS | lexicon.DEFINITE | lexicon.INDEFINITE
-        and not lexicon.is_role(before)
-    )
+    """Whether an office comes before the name that ends the chunk: `ambassador to Spain Ann Roe`, but not `aide to Ann Roe`."""
+    at = next((i for i, atom in enumerate(chunk) if atom.words in ("of", "to", "for", "at", "in")), 0)
+    before, words = chunk[-2], chunk[-2].words
+    if at == 0 or len(chunk) - at < 3 or not lexicon.is_role(chunk[at - 1].words.casefold()):
+        return False
+    if before.mention is not None:
+        return not before.possessive
+    plain = words.islower() and words not in lexicon.AFTER_NOUNS | lexicon.DEFINITE | lexicon.INDEFINITE and not lexicon.is_role(words)
+    return plain or words == "State"
 
 
 def _several(text: str, span: Span, atoms: Sequence[_Atom], mentions: Sequence[Mention]) -> Source | None:

@@ -1,0 +1,72 @@
+"""Which words name somebody, and the tagger's names made whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from ondit.reading import Name
+from ondit.voices.entities import same_names
+from ondit.voices.mentions import find_mentions
+from ondit.voices.whole import whole_names
+
+
+def marked(text: str, *pieces: tuple[str, str]) -> list[Name]:
+    """The first place of each piece after the one before."""
+    found, at = [], 0
+    for words, kind in pieces:
+        at = text.index(words, at)
+        found.append(Name(at, at + len(words), kind))  # type: ignore[arg-type]
+        at += len(words)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "whole"),
+    [
+        ("at the University of Southern Kent", [("University of", "organization")], "University of Southern Kent"),
+        ("in New York today", [("New", "place"), ("York", "place")], "New York"),
+        ("for the Ada Moor Foundation", [("Ada", "person"), ("Moor Foundation", "organization")], "Ada Moor Foundation"),
+        ("of Camp Delta", [("Camp", "place"), ("Delta", "person")], "Camp Delta"),
+        ("by Tom Brill Jr.", [("Tom Brill", "person")], "Tom Brill Jr."),
+        ("with Ana Brill\nTom was late", [("Ana Brill\nTom", "person")], "Ana Brill"),
+    ],
+)
+def test_pieces_of_a_name_are_joined(text: str, pieces: list[tuple[str, str]], whole: str) -> None:
+    assert [text[start:end] for start, end, _ in whole_names(text, marked(text, *pieces))] == [whole]
+
+
+def test_titles_and_possessives_are_no_part_of_a_name() -> None:
+    text = "They liked Mrs. Ana Brill’s house."
+    (mention,) = find_mentions(text, marked(text, ("Mrs. Ana Brill’s", "person")), [])
+    assert (text[mention.start : mention.end], mention.titles, mention.possessive) == ("Ana Brill", ("mrs",), True)
+
+
+@pytest.mark.parametrize("word", ["Monday", "Republicans", "Americans", "They", "Afghan Ambassador", "President"])
+def test_not_every_capital_is_a_name(word: str) -> None:
+    assert find_mentions(f"It was {word} again.", marked(f"It was {word} again.", (word, "person")), []) == ()
+
+
+def test_a_name_found_once_is_found_wherever_it_stands() -> None:
+    text = "We met Ana Brill. Later Brill left. Ana Brill came back."
+    mentions = find_mentions(text, marked(text, ("Ana Brill", "person")), [])
+    assert [text[m.start : m.end] for m in mentions] == ["Ana Brill", "Brill", "Ana Brill"]
+
+
+def test_in_a_headline_a_name_of_the_text_is_surer_than_the_tagger() -> None:
+    text = "Brill Says Dam Will Never Break\n\nEngineer Ana Brill spoke on Friday."
+    names = marked(text, ("Brill Says Dam", "organization"), ("Ana Brill", "person"))
+    mentions = find_mentions(text, names, [])
+    assert [text[m.start : m.end] for m in mentions] == ["Brill", "Ana Brill"]
+    assert len(same_names(text, mentions)[0]) == 1
+
+
+def test_a_surname_with_a_title_is_of_the_one_whom_the_title_fits() -> None:
+    text = "Maria Holt and James Holt came. Mr. Holt spoke. Mrs. Holt did not."
+    names = marked(text, ("Maria Holt", "person"), ("James Holt", "person"), ("Mr. Holt", "person"), ("Mrs. Holt", "person"))
+    named, of = same_names(text, find_mentions(text, names, []))
+    assert [named[i].name for i in of] == ["Maria Holt", "James Holt", "James Holt", "Maria Holt"]
+
+
+@pytest.mark.parametrize("text", ["Sen. " * 3000, "(A" * 5000, "A’s " * 5000, "Ann Roe said " * 2000, "Aa, who " * 4000])
+def test_odd_pages_take_no_longer_than_others(text: str) -> None:
+    assert isinstance(find_mentions(text, [], [(0, len(text))]), tuple)
