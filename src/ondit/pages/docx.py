@@ -20,7 +20,6 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _LEFT_OUT = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", _FALLBACK}
 """What the reader of the document does not see: deletions, field codes, and a second copy of a text box for old programs."""
 
-_ROLES = {"title": "title", "subtitle": "heading", "quote": "quote", "listparagraph": "item"}
 _OFF = ("0", "false", "none", "off")
 _HEADLINE_LENGTH = 250
 
@@ -90,17 +89,16 @@ def _walk(events: Any, name: str) -> Any:
 
 
 def _end(maker: ParagraphMaker, out: list[Paragraph], style: str) -> None:
-    role = "heading" if style.lower().startswith("heading") else _ROLES.get(style.lower(), "")
-    if (paragraph := maker.make(role)).text:
+    if (paragraph := maker.make(style.lower())).text:
         out.append(paragraph)
 
 
 def _parted(paragraphs: list[Paragraph]) -> tuple[str | None, list[Paragraph]]:
     """The title and the body: a title is what is styled so, or a short first paragraph that is a heading or wholly bold."""
-    titled = next((paragraph for paragraph in paragraphs[:5] if paragraph.role == "title"), None)
+    titled = next((paragraph for paragraph in paragraphs[:5] if paragraph.style == "title"), None)
     first = paragraphs[0]
     bold = first.emphasis == ((0, len(first.text)),) and not first.text.endswith((".", ":"))
-    if titled is None and (first.role == "heading" or bold) and len(first.text) <= _HEADLINE_LENGTH and len(paragraphs) > 1:
+    if titled is None and (first.style.startswith("heading") or bold) and len(first.text) <= _HEADLINE_LENGTH and len(paragraphs) > 1:
         titled = first
     if titled is None:
         return None, paragraphs

@@ -14,8 +14,7 @@ from ondit.pages.markup import join_chunks, parse, words_of_prose
 from ondit.pages.metadata import about_page, saved_by_singlefile
 from ondit.pages.paragraphs import Paragraph, ParagraphMaker
 
-_BLOCKS = {"head": "heading", "item": "item", "quote": "quote", "row": "row"}
-_BLOCKS |= dict.fromkeys(("body", "p", "list", "table", "lb", "code", "graphic", "div", "ab", "figure"), "")
+_BLOCKS = frozenset(("body", "p", "head", "quote", "list", "item", "table", "row", "lb", "code", "graphic", "div", "ab", "figure"))
 """The elements of trafilatura's tree that end a paragraph. A line break does too: interviews set one between question and answer."""
 
 _KEPT_BY_PRECISION = 0.5
@@ -63,10 +62,10 @@ def _extracted(tree: Any, url: str | None, *, precise: bool) -> list[Paragraph]:
 
 def _paragraphs(body: Any) -> list[Paragraph]:
     """The paragraphs of a body as trafilatura gives it, in the order of the page."""
-    maker, roles, emphasis, out = ParagraphMaker(), [""], 0, list[Paragraph]()
+    maker, emphasis, out = ParagraphMaker(), 0, list[Paragraph]()
 
     def end_paragraph() -> None:
-        if (paragraph := maker.make(roles[-1])).text:
+        if (paragraph := maker.make()).text:
             out.append(paragraph)
 
     for event, element in etree.iterwalk(body, events=("start", "end")):
@@ -74,14 +73,12 @@ def _paragraphs(body: Any) -> list[Paragraph]:
         if event == "start":
             if is_block:
                 end_paragraph()
-                roles.append(_BLOCKS[element.tag] or roles[-1])
             emphasis += _is_emphasis(element)
             maker.add(element.text, emphasis > 0)
             continue
         emphasis -= _is_emphasis(element)
         if is_block:
             end_paragraph()
-            roles.pop()
         maker.add(" " if element.tag == "cell" else "")
         maker.add(element.tail if element is not body else None, emphasis > 0)
     return out

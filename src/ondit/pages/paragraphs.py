@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ondit.reading import Span
 
@@ -19,12 +19,12 @@ _INVISIBLE = re.compile(
 class Paragraph:
     """One line of text, normalised (NFC, single spaces), and the spans of its bold and italic stretches.
 
-    `role` says what the page makes of it: "" for running text, "heading", "item", "quote" or "row".
+    `style` is the name of its style in a word processor, where it has one.
     """
 
     text: str
     emphasis: tuple[Span, ...] = ()
-    role: str = ""
+    style: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ class ParagraphMaker:
         if piece:
             self.pieces.append((piece, emphasised))
 
-    def make(self, role: str = "") -> Paragraph:
+    def make(self, style: str = "") -> Paragraph:
         """The paragraph so far, which may be empty; the maker is empty afterwards."""
         text, spans, length, spaced = [], list[Span](), 0, True
         for raw, emphasised in self.pieces:
@@ -56,13 +56,13 @@ class ParagraphMaker:
             length += len(piece)
             text.append(piece)
         self.pieces.clear()
-        return _composed("".join(text).rstrip(), _joined(spans), role)
+        return _composed("".join(text).rstrip(), _joined(spans), style)
 
 
-def _composed(text: str, spans: tuple[Span, ...], role: str) -> Paragraph:
+def _composed(text: str, spans: tuple[Span, ...], style: str) -> Paragraph:
     composed = unicodedata.normalize("NFC", text)
     # A combining mark that begins a piece shifts what follows; such a paragraph, rare, goes without emphasis.
-    return Paragraph(composed, spans if len(composed) == len(text) else (), role)
+    return Paragraph(composed, spans if len(composed) == len(text) else (), style)
 
 
 def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -101,9 +101,3 @@ def split(text: str) -> Iterator[Paragraph]:
     for line in text.splitlines():
         if clean := clean_line(line).strip():
             yield Paragraph(clean)
-
-
-def part(paragraph: Paragraph, start: int, end: int) -> Paragraph:
-    """A stretch of a paragraph with the emphasis that lies in it."""
-    inside = ((max(a, start) - start, min(b, end) - start) for a, b in paragraph.emphasis if a < end and b > start)
-    return replace(paragraph, text=paragraph.text[start:end], emphasis=tuple(inside))
