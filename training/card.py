@@ -50,7 +50,7 @@ The expected calibration error of the scores is {error}.
 
 - It learnt from US political news, one annotator an article. Attributed F1 by publisher: {publishers}.
 - Wants, plans and stances without a verb of saying are found less often than quotations.
-- Where a window of 222 word pieces ends, a content that runs on for longer is cut.
+- Where a window of 254 word pieces ends, a content that runs on for longer is cut.
 - Names were taught by a machine's marks: short and rare names are the weakest.
 """
 
