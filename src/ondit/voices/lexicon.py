@@ -107,8 +107,8 @@ def is_plural(noun: str) -> bool:
 
 
 def key(words: str) -> str:
-    """What two spellings of a name have in common: case, full stops, hyphens, apostrophes and "the" aside."""
-    bare = words.casefold().replace(".", "").replace("’", "'").replace("-", " ")
+    """What two spellings of a name have in common: case, full stops, hyphens, apostrophes, "the" and ".com" aside."""
+    bare = words.casefold().removesuffix(".com").replace(".", "").replace("’", "'").replace("-", " ")
     return " ".join(word for word in bare.split() if word != "the")
 
 

@@ -13,6 +13,7 @@ Piece = tuple[int, int, EntityKind]
 
 _DANGLING = re.compile(r" (?:of|of the|for|for the|and)$")
 _CAPITALS = re.compile(r" (?:the )?([A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*)*)")
+_FIRST = re.compile(r"([A-Z][a-z]+) (?=[A-Z])")
 _NEXT = re.compile(r" ([A-Z][a-z]+)(?![\w'’-])")
 _BEFORE = re.compile(r"([\w'’&-]+) $")
 _JUNIOR = re.compile(r",? (?:Jr|Sr)\.")
@@ -40,6 +41,8 @@ def _trimmed(text: str, names: Iterable[Name]) -> Iterator[Piece]:
         if text[name.start - 1 : name.start] == "-" or text[name.start] == "-":
             name = replace(name, start=text.rfind(" ", 0, name.start) + 1)
         start = next((m.start() for m in re.finditer(r"\b[^\W_]", text[name.start : end]) if not m[0].islower()), 0) + name.start
+        while (word := _FIRST.match(text, start, end)) and word[1].casefold() in lexicon.NOT_BEFORE_NAMES:
+            start = word.end()
         if end - start > 1:
             yield start, end, name.kind
 
