@@ -124,7 +124,7 @@ def test_a_page_that_cannot_be_read_costs_one_line_and_the_exit_code_while_the_o
 
 
 def test_a_fault_of_ours_on_one_page_does_not_cost_the_others(story, monkeypatch):
-    def fail_once(source):
+    def fail_once(source, **settings):
         monkeypatch.undo()
         raise KeyError("v9")
 

@@ -104,3 +104,13 @@ def test_what_the_page_does_not_say_can_be_given(monkeypatch):
 def test_a_missing_file_is_an_error_that_names_it(tmp_path):
     with pytest.raises(ondit.PageError, match=r"nowhere\.html"):
         ondit.read(tmp_path / "nowhere.html")
+
+
+def test_a_higher_score_leaves_out_the_doubtful_attributions() -> None:
+    text = "Ana Brill said the bridge would open. Critics doubt it."
+    sure = Attribution(((0, 9),), ((10, 14),), ((15, 36),), 0.9)
+    doubtful = Attribution(((38, 45),), ((46, 51),), ((52, 54),), 0.2)
+    tagger = ScriptedTagger({text: Tagged((sure, doubtful))})
+    reading = walk.listen(from_text(text), tagger, min_score=0.5)
+    assert [s.content for s in reading.statements if s.origin == "attribution"] == [((15, 36),)]
+    assert reading.made_by.settings == {"min_score": 0.5}

@@ -20,19 +20,22 @@ from ondit.turns import Talk, find_turns
 from ondit.voices import hear
 
 
-def read(source: str | bytes | Path, *, url: str | None = None, published: str | None = None) -> Reading:
+def read(source: str | bytes | Path, *, url: str | None = None, published: str | None = None, min_score: float | None = None) -> Reading:
     """The reading of a page: who says what on it, on whose word, how surely and about when.
 
     A `Path` is a file and `bytes` are content. A `str` is an address if it begins with `http://` or `https://`, content if it
     holds a line break or begins with `<`, and else the path of a file. `url` and `published` (an ISO date) say what the page
-    itself may not. The text is normalised (NFC, line ends, no-break spaces) before offsets are counted.
+    itself may not. The text is normalised (NFC, line ends, no-break spaces) before offsets are counted. Attributions that score
+    under `min_score` (0 to 1; the model's card names the default and shows what others give) are left out.
 
     Raises PageError, or FetchError for an address, where the page cannot be read.
     """
-    return listen(open_page(source, url=url, published=published), shipped_tagger())
+    return listen(open_page(source, url=url, published=published), shipped_tagger(), min_score=min_score)
 
 
-def read_text(text: str, *, title: str | None = None, published: str | None = None, url: str | None = None) -> Reading:
+def read_text(
+    text: str, *, title: str | None = None, published: str | None = None, url: str | None = None, min_score: float | None = None
+) -> Reading:
     """The reading of a text as it is: `article.text` equals `text`, and offsets count its code points.
 
     A text that begins with `title` has its headline there.
@@ -41,26 +44,26 @@ def read_text(text: str, *, title: str | None = None, published: str | None = No
         >>> [reading.voice(id).name for id in reading.statements[0].chain]
         [None, 'Ana Brill']
     """
-    return listen(from_text(text, title=title, published=published, url=url), shipped_tagger())
+    return listen(from_text(text, title=title, published=published, url=url), shipped_tagger(), min_score=min_score)
 
 
-def tag(text: str) -> tuple[Attribution, ...]:
+def tag(text: str, *, min_score: float | None = None) -> tuple[Attribution, ...]:
     """The attributions in a text alone: the spans of source, cue and content, each with a score between 0 and 1."""
-    return shipped_tagger().tag(text).attributions
+    return shipped_tagger().tag(text, min_score=min_score).attributions
 
 
-def listen(opened: Opened, tagger: Tagger) -> Reading:
+def listen(opened: Opened, tagger: Tagger, *, min_score: float | None = None) -> Reading:
     """The reading of an opened page, with the attributions that the tagger given finds on it."""
     if opened.article.language not in (None, "en"):
         return _unheard(opened)
     talk = find_turns(opened.article, emphasis=opened.emphasis)
     article = replace(opened.article, kind=talk.kind)
-    heard = hear(article, talk, tagger.tag(article.text, turns=talk.turns))
+    heard = hear(article, talk, tagger.tag(article.text, turns=talk.turns, min_score=min_score))
     statements, segments = weigh(article.text, heard.statements, heard.segments, talk.turns)
     known_by = article.fetched or date.today().isoformat()  # no page was written later than now, which rules out years to come
     dates = find_dates(article.text, published=article.published, known_by=known_by)
     return Reading(
-        made_by=_made_by(tagger.digest),
+        made_by=_made_by(tagger.digest, min_score),
         article=article,
         voices=heard.voices,
         entities=heard.entities,
@@ -79,7 +82,7 @@ def _unheard(opened: Opened) -> Reading:
     article = opened.article
     heard = hear(article, Talk(article.kind, participants=(), turns=()), Tagged(attributions=(), names=()))
     return Reading(
-        made_by=_made_by(None),
+        made_by=_made_by(None, None),
         article=article,
         voices=heard.voices,
         segments=tuple(replace(segment, statements=()) for segment in heard.segments),
@@ -87,7 +90,7 @@ def _unheard(opened: Opened) -> Reading:
     )
 
 
-def _made_by(model: str | None) -> MadeBy:
+def _made_by(model: str | None, min_score: float | None) -> MadeBy:
     from importlib.metadata import version  # brings the whole of email along, a fifth of the time that import ondit takes
 
-    return MadeBy(ondit=version("ondit"), model=model)
+    return MadeBy(version("ondit"), model, {} if min_score is None else {"min_score": min_score})

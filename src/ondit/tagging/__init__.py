@@ -31,8 +31,11 @@ class Tagger(Protocol):
     def digest(self) -> str | None:
         """`sha256:…` of the weights, or None where there are none."""
 
-    def tag(self, text: str, *, turns: Sequence[Turn] = ()) -> Tagged:
-        """The attributions and names of a text; the words of each turn are read as a text of their own."""
+    def tag(self, text: str, *, turns: Sequence[Turn] = (), min_score: float | None = None) -> Tagged:
+        """The attributions and names of a text; the words of each turn are read as a text of their own.
+
+        Attributions under `min_score` are left out; without it the tagger's own default decides.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,9 @@ class ScriptedTagger:
     answers: Mapping[str, Tagged]
     digest: str | None = None
 
-    def tag(self, text: str, *, turns: Sequence[Turn] = ()) -> Tagged:
-        return self.answers.get(text, Tagged())
+    def tag(self, text: str, *, turns: Sequence[Turn] = (), min_score: float | None = None) -> Tagged:
+        answer = self.answers.get(text, Tagged())
+        return Tagged(tuple(a for a in answer.attributions if a.score >= (min_score or 0)), answer.names)
 
 
 @cache

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +47,10 @@ class OnnxTagger:
         self._session = _session(weights)
         self._outputs = [output.name for output in self._session.get_outputs()]
 
-    def tag(self, text: str, *, turns: Sequence[Turn] = ()) -> Tagged:
-        """The attributions and names of a text; the words of each turn are read as a text of their own."""
-        return tag(text, turns, self.tokenizer, self.run, self.settings)
+    def tag(self, text: str, *, turns: Sequence[Turn] = (), min_score: float | None = None) -> Tagged:
+        """The attributions that score at least `min_score` (else the card's) and the names; each turn is a text of its own."""
+        settings = self.settings if min_score is None else replace(self.settings, score=min_score)
+        return tag(text, turns, self.tokenizer, self.run, settings)
 
     def run(self, inputs: dict[str, Integers]) -> Outputs:
         return dict(zip(self._outputs, self._session.run(self._outputs, inputs), strict=True))
