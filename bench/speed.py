@@ -60,9 +60,8 @@ def main() -> None:
     tagging = seconds(lambda: [tagger.tag(text) for text in texts])
     reading = seconds(lambda: [ondit.read_text(text) for text in texts])
     words = sum(len(text.split()) for text in texts)
-    print(
-        f"{words} words, {pieces} word pieces, each computed {sum(p.end - p.start for p in parts) / pieces:.2f} times, in windows of {span:.0f}"
-    )
+    computed = sum(part.end - part.start for part in parts) / pieces
+    print(f"{words} words, {pieces} word pieces, each computed {computed:.2f} times, in windows of {span:.0f}")
     for name, time_taken in (("matrix products alone, float32", alone), ("tagging", tagging), ("whole read", reading)):
         print(f"{name:32} {words / time_taken:8.0f} words/CPU-second   {time_taken / alone:5.2f} times the products")
 
