@@ -196,7 +196,7 @@ def _kind(words: str, kind: EntityKind, *, person: bool) -> EntityKind:
     name = lexicon.key(words)
     if person:
         return "person"
-    if name in lexicon.country_names():
+    if name in lexicon.country_names() or name in lexicon.capitals():
         return kind if kind == "organization" else "place"
     if name in lexicon.OUTLETS:
         return "organization"
