@@ -177,3 +177,11 @@ def test_help_loads_nothing_heavy():
     code = "import sys, ondit.cli; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ).stdout.split()
     assert not {"numpy", "onnxruntime", "tokenizers", "trafilatura", "lxml", "jinja2", "httpx", "pandas", "rich.console"} & set(loaded)
+
+
+def test_an_address_of_this_machine_is_refused_unless_allowed(monkeypatch):
+    asked = []
+    monkeypatch.setattr(walk, "read", lambda source, **settings: asked.append(settings["allow_private"]) or walk.read_text("Nothing."))
+    run("http://127.0.0.1:8000/page", "--allow-private")
+    run("http://127.0.0.1:8000/page")
+    assert asked == [True, False]

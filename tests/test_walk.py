@@ -114,3 +114,10 @@ def test_a_higher_score_leaves_out_the_doubtful_attributions() -> None:
     reading = walk.listen(from_text(text), tagger, min_score=0.5)
     assert [s.content for s in reading.statements if s.origin == "attribution"] == [((15, 36),)]
     assert reading.made_by.settings == {"min_score": 0.5}
+
+
+def test_half_a_character_in_a_text_is_read_over():
+    text = "The mayor said \ud83d that the quay was empty."
+    reading = ondit.read_text(text)
+    assert reading.article.text == text
+    assert [s.origin for s in reading.statements] == ["attribution"]

@@ -70,6 +70,9 @@ def read(
         float | None,
         typer.Option(metavar="SCORE", min=0, max=1, help="Leave out attributions that score less: higher is surer, lower finds more."),
     ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch addresses of this machine and of private networks too.")
+    ] = False,
     act: Annotated[
         Literal["assert", "want", "ask"] | None, typer.Option(metavar="ACT", help="Only statements of this act: assert, want or ask.")
     ] = None,
@@ -82,7 +85,7 @@ def read(
     if html and not html.absolute().parent.is_dir():
         raise typer.BadParameter(f"there is no folder {html.parent} to write {html.name} into", param_hint="--html")
     failed: list[str] = []
-    readings = (choice.of(reading) for reading in _readings(pages, failed, min_score))
+    readings = (choice.of(reading) for reading in _readings(pages, failed, min_score=min_score, allow_private=allow_private))
     if html:
         _write_file(html, list(readings))
     elif format == "view":
@@ -102,7 +105,7 @@ def _format(**wanted: bool) -> str:
     return formats[0] if formats else "view"
 
 
-def _readings(pages: list[str], failed: list[str], min_score: float | None) -> Iterator[Reading]:
+def _readings(pages: list[str], failed: list[str], *, min_score: float | None, allow_private: bool) -> Iterator[Reading]:
     """The readings of the pages that can be read; each of the others is put into `failed` and complained of in a line.
 
     A bar on standard error shows how far a run over several pages is, while a page is being read.
@@ -116,7 +119,7 @@ def _readings(pages: list[str], failed: list[str], min_score: float | None) -> I
     for page in pages:
         try:
             with bar:
-                reading = walk.read(_source(page), min_score=min_score)
+                reading = walk.read(_source(page), min_score=min_score, allow_private=allow_private)
         except OnditError as error:
             _complain(page, failed, f"standard input: {error}" if page == "-" else str(error))
         except Exception as error:  # a fault of ours on one page must not cost anybody the others

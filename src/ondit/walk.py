@@ -20,17 +20,25 @@ from ondit.turns import Talk, find_turns
 from ondit.voices import hear
 
 
-def read(source: str | bytes | Path, *, url: str | None = None, published: str | None = None, min_score: float | None = None) -> Reading:
+def read(
+    source: str | bytes | Path,
+    *,
+    url: str | None = None,
+    published: str | None = None,
+    min_score: float | None = None,
+    allow_private: bool = False,
+) -> Reading:
     """The reading of a page: who says what on it, on whose word, how surely and about when.
 
     A `Path` is a file and `bytes` are content. A `str` is an address if it begins with `http://` or `https://`, content if it
     holds a line break or begins with `<`, and else the path of a file. `url` and `published` (an ISO date) say what the page
     itself may not. The text is normalised (NFC, line ends, no-break spaces) before offsets are counted. Attributions that score
-    under `min_score` (0 to 1; the model's card names the default and shows what others give) are left out.
+    under `min_score` (0 to 1; the model's card names the default and shows what others give) are left out. Addresses of this
+    machine and of private networks are refused unless `allow_private`.
 
     Raises PageError, or FetchError for an address, where the page cannot be read.
     """
-    return listen(open_page(source, url=url, published=published), shipped_tagger(), min_score=min_score)
+    return listen(open_page(source, url=url, published=published, allow_private=allow_private), shipped_tagger(), min_score=min_score)
 
 
 def read_text(

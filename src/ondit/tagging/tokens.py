@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
+from ondit.sentences import encodable
+
 Integers = npt.NDArray[np.int64]
 
 CASES = 6  # no letters, lower, Capitalised, UPPER, mixed, a single capital
@@ -47,6 +49,7 @@ class Tokens:
 
 def tokenize(tokenizer: Tokenizer, text: str) -> Tokens:
     """The word pieces of a text with their features."""
+    text = encodable(text)
     encoding = tokenizer.encode(text, add_special_tokens=False)
     if not encoding.ids:
         none = np.zeros(0, np.int64)
@@ -54,7 +57,7 @@ def tokenize(tokenizer: Tokenizer, text: str) -> Tokens:
     offsets = np.array(encoding.offsets, np.int64)
     starts, ends = offsets[:, 0], offsets[:, 1]
     words = np.array(encoding.word_ids, np.int64)
-    characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    characters = np.frombuffer(text.encode("utf-32-le"), np.uint32)
     breaks = np.flatnonzero(characters == ord("\n"))
     paragraphs = np.searchsorted(breaks, starts)
     return Tokens(
