@@ -228,6 +228,19 @@ def interview() -> tuple[str, Talk]:
     return text, Talk("interview", participants, turns)
 
 
+def test_how_someone_is_said_to_be_disposed_is_the_word_of_whoever_says_so() -> None:
+    text = "Lee said many members are reluctant to stay. Critics are reluctant to leave."
+    result = heard(
+        text,
+        attribution(text, "Lee", "said", "many members are reluctant to stay"),
+        attribution(text, "many members", "are reluctant", "to stay"),
+        attribution(text, "Critics", "are reluctant", "to leave", near="Critics"),
+        person="Lee",
+    )
+    assert shown(result, text, "to stay") == ["author", "Lee"]
+    assert shown(result, text, "to leave") == ["author", "group"]
+
+
 def test_in_a_turn_the_chain_goes_through_its_speaker() -> None:
     text, talk = interview()
     result = heard(text, attribution(text, "The mayor", "says", "roads are safe"), talk=talk)

@@ -8,7 +8,7 @@ from ondit.reading import Article, Entity, Segment, Statement, Voice
 from ondit.tagging import Tagged
 from ondit.turns import Talk
 from ondit.voices.absent import Absent
-from ondit.voices.chains import chain_of, enclosing
+from ondit.voices.chains import chain_of, enclosing, without_dispositions
 from ondit.voices.descriptions import facts
 from ondit.voices.entities import as_entities, same_names
 from ondit.voices.mentions import find_mentions
@@ -44,7 +44,7 @@ def hear(article: Article, talk: Talk, tagged: Tagged) -> Heard:
     entities = as_entities(text, mentions, named)
     # 2. who speaks
     sentences = clauses(article, talk.turns)
-    attributions = Absent(text, sentences, mentions).restored(tagged.attributions)
+    attributions = without_dispositions(text, Absent(text, sentences, mentions).restored(tagged.attributions))
     speakers = Speakers(named, [fact.description for fact in known], talk.participants)
     parents = enclosing(attributions)
     page = Page(text, sentences, mentions, named, of, known)

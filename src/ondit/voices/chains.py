@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ondit.reading import Attribution, Span
+from ondit.voices.lexicon import COPULAS, DISPOSITIONS
 
 
 def enclosing(attributions: Sequence[Attribution]) -> list[int | None]:
@@ -23,6 +25,20 @@ def enclosing(attributions: Sequence[Attribution]) -> list[int | None]:
         if around:
             parents[i] = min(around, key=lambda pair: _length(attributions[pair[1]]))[1]
     return _without_circles(parents)
+
+
+def without_dispositions(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions without those by which one voice tells how another is disposed: *Lee says they [are reluctant] to stay*.
+
+    Such a state is reported, not spoken; at the top of a page it stays, as PolNeAR marks it.
+    """
+    parents = enclosing(attributions)
+    return [one for one, parent in zip(attributions, parents, strict=True) if parent is None or not _is_disposition(text, one)]
+
+
+def _is_disposition(text: str, attribution: Attribution) -> bool:
+    words = [word for start, end in attribution.cue for word in re.findall(r"['’]?\w+", text[start:end].casefold())]
+    return bool(words) and words[0] in COPULAS and not DISPOSITIONS.isdisjoint(words)
 
 
 def _frame(attribution: Attribution) -> Span | None:

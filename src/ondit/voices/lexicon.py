@@ -80,6 +80,8 @@ OUTLETS = _WORDS["outlets"]
 OUTLET_NOUNS = _WORDS["outlet nouns"]
 PEOPLES = _WORDS["peoples"]
 NO_NAMES = _WORDS["no names"]
+
+DISPOSITIONS, COPULAS = _WORDS["dispositions"], _WORDS["copulas"]
 PARTIES: Mapping[str, str] = {"d": "democrat", "r": "republican", "i": "independent"}
 """As in "(R-Ariz.)"."""
 SAME_DOCUMENTS = tuple(frozenset(row.split()) for row in _rows("same_documents.txt"))
