@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any, Self
 
 import numpy as np
@@ -210,14 +209,12 @@ def names(tokens: Tokens, parts: list[Window], said: list[dict[str, Floats]]) ->
 
 
 def _window_names(tokens: Tokens, part: Window, said: dict[str, Floats]) -> Iterator[Name]:
+    """A name is a run of words each rather in a name than not, cut where one rather begins; its kind is the run's likeliest."""
     words = Words.of(tokens, part)
     likely = words.mean(_softmax(said["name"]))
-    tags = likely.argmax(1)
-    kinds = (tags - 1) // 2  # -1 for no name
-    begins = (tags % 2 == 1) | (np.append(-1, kinds[:-1]) != kinds)
-    edges = [int(n) for n in np.flatnonzero(begins | (tags == 0))] + [len(tags)]
-    for start, end in pairwise(edges):
-        at = part.start + words.first[start]
-        if tags[start] and part.own_start <= at < part.own_end:
-            score = float((likely[start:end, 2 * kinds[start] + 1 :][:, :2]).sum(1).mean())
-            yield Name(int(words.starts[start]), int(words.ends[end - 1]), NAME_KINDS[kinds[start]], score)
+    begins, goes_on = likely[:, 1::2], likely[:, 2::2]
+    for start, end in zip(*_runs(1 - likely[:, 0], begins.sum(1) > goes_on.sum(1), 0.5), strict=True):
+        if part.own_start <= part.start + words.first[start] < part.own_end:
+            kinds = (begins + goes_on)[start:end].mean(0)
+            kind = int(kinds.argmax())
+            yield Name(int(words.starts[start]), int(words.ends[end - 1]), NAME_KINDS[kind], float(kinds[kind]))
