@@ -41,7 +41,7 @@ GUM_SPLITS = {
         "speech": "albania destiny inauguration telescope",
     },
 }
-"""The genres nearest to what ondit reads, split anew: GUM's own dev and test hold two documents of a genre each."""
+"""The genres nearest to what ondit reads, split anew for it."""
 
 
 def polnear(folder: Path) -> dict[str, list[Row]]:
