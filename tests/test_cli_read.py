@@ -185,3 +185,9 @@ def test_an_address_of_this_machine_is_refused_unless_allowed(monkeypatch):
     run("http://127.0.0.1:8000/page", "--allow-private")
     run("http://127.0.0.1:8000/page")
     assert asked == [True, False]
+
+
+def test_a_file_that_cannot_be_written_is_named(story):
+    result = run(story, "--html", "/dev/full")
+    assert result.exit_code == 1
+    assert "ondit: /dev/full could not be written: No space left on device" in result.stderr

@@ -121,3 +121,8 @@ def test_half_a_character_in_a_text_is_read_over():
     reading = ondit.read_text(text)
     assert reading.article.text == text
     assert [s.origin for s in reading.statements] == ["attribution"]
+
+
+def test_a_score_that_cannot_be_is_refused():
+    with pytest.raises(ValueError, match="min_score is 5, but a score lies between 0 and 1"):
+        ondit.read_text("The quay is empty.", min_score=5)

@@ -53,10 +53,12 @@ class Exported(nn.Module):
         return self.model(ids, cases, quoted, places, torch.ones_like(ids))
 
 
-def load(checkpoint: Path) -> TaggerModel:
-    """The moving average of the weights, which is what ships."""
+def load(checkpoints: list[Path], shares: list[float]) -> TaggerModel:
+    """The moving averages of the weights, mixed by the shares; runs that follow one another lie close enough for a mean of them."""
+    parts = [averaged(checkpoint) for checkpoint in checkpoints]
+    mixed = {name: sum(share * part[name] for share, part in zip(shares, parts, strict=True)) for name in parts[0]}
     model = TaggerModel()
-    model.load_state_dict(averaged(checkpoint))
+    model.load_state_dict(mixed)
     return model.eval()
 
 
@@ -97,12 +99,13 @@ def write_tokenizer(base: Path, out: Path) -> None:
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--checkpoint", type=Path, required=True)
+    ap.add_argument("--checkpoint", type=Path, nargs="+", required=True)
+    ap.add_argument("--share", type=float, nargs="+", default=[1.0], help="how much each checkpoint counts; together 1")
     ap.add_argument("--base", type=Path, required=True)
     ap.add_argument("--out", type=Path, required=True)
     a = ap.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
-    model = load(a.checkpoint)
+    model = load(a.checkpoint, a.share)
     with tempfile.TemporaryDirectory() as scratch:
         to_onnx(model, Path(scratch) / "model.onnx")
         quantise(Path(scratch) / "model.onnx", a.out / "model.onnx")

@@ -155,7 +155,7 @@ def _show(readings: Iterable[Reading]) -> None:
 
 def _print(pieces: Iterable[str]) -> None:
     """For programs: UTF-8 as it is, but harmless where it lands on a terminal."""
-    _stdout(encoding="utf-8", newline="")
+    _stdout(encoding="utf-8", newline="", errors="replace")
     for piece in pieces:
         sys.stdout.write(harmless(piece) if sys.stdout.isatty() else piece)
 
@@ -167,5 +167,10 @@ def _stdout(**settings: str) -> None:
 
 def _write_file(file: Path, readings: list[Reading]) -> None:
     """One HTML file of the readings; none where no page could be read."""
-    if readings:
-        file.write_text("".join(EXPORTERS["html"](readings)), "utf-8")
+    if not readings:
+        return
+    try:
+        file.write_text("".join(EXPORTERS["html"](readings)), "utf-8", errors="replace")
+    except OSError as error:
+        typer.echo(f"ondit: {file} could not be written: {error.strerror}", err=True)
+        raise typer.Exit(SOME_FAILED) from error

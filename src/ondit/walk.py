@@ -62,6 +62,8 @@ def tag(text: str, *, min_score: float | None = None) -> tuple[Attribution, ...]
 
 def listen(opened: Opened, tagger: Tagger, *, min_score: float | None = None) -> Reading:
     """The reading of an opened page, with the attributions that the tagger given finds on it."""
+    if min_score is not None and not 0 <= min_score <= 1:
+        raise ValueError(f"min_score is {min_score}, but a score lies between 0 and 1")
     if opened.article.language not in (None, "en"):
         return _unheard(opened)
     talk = find_turns(opened.article, emphasis=opened.emphasis)

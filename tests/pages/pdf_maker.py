@@ -30,4 +30,6 @@ def _file(objects: list[str]) -> bytes:
         out += f"{number} 0 obj\n{text}\nendobj\n".encode("cp1252")
     start = len(out)
     table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
-    return out + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
+    size = len(objects) + 1
+    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
+    return out + end.encode()

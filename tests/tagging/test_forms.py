@@ -40,8 +40,7 @@ FORMS = {
     ),
     "split content": ("“The fees,” said Marta Lind, “are far too low.”", "Marta Lind", "are far too low"),
     "it is said": ("It is said that the board has already decided.", "", "the board has already decided"),
-    "reportedly": ("The board has reportedly decided to close the old quay.", "", "decided to close the old quay"),
-    "was accused of": ("Berg was accused of hiding the figures.", "", "hiding the figures"),
+    "reportedly": ("The old quay is reportedly sinking.", "", "sinking"),
     "denied that": ("Lind denied that the quay was sinking.", "Lind", "the quay was sinking"),
     "refused to say whether": ("Lind refused to say whether the quay was safe.", "Lind", "whether the quay was safe"),
     "wants": ("The board wants to close the old quay.", "The board", "close the old quay"),
@@ -63,6 +62,12 @@ def test_who_says_what(form: str) -> None:
     text, attributions = found(sentence)
     said = [(spans(text, a.source), spans(text, a.content)) for a in attributions]
     assert any(source in s and bool(source) == bool(s) and content in c for s, c in said), said
+
+
+def test_an_accusation_without_an_accuser_is_doubtful_and_found_at_a_lower_score() -> None:
+    text = LEAD + "Berg was accused of hiding the figures."
+    (one,) = shipped_tagger().tag(text, min_score=0.2).attributions
+    assert (spans(text, one.source), spans(text, one.cue), spans(text, one.content)) == ("", "was accused of", "hiding the figures")
 
 
 def test_a_headline_with_a_colon_names_its_source() -> None:

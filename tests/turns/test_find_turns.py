@@ -225,3 +225,9 @@ def test_a_headline_with_a_colon_is_no_turn() -> None:
 @pytest.mark.parametrize("piece", ["a", "Q: ", "A. ", "Anna Berg: ", "(", "“", "Do you? ", "1. ", "\n", "Q: you?\nA: I\n"])
 def test_endless_pages_come_to_an_end(piece: str) -> None:
     assert len(find_turns(Article(text=piece * (20_000 // len(piece)))).turns) <= 10_000
+
+
+def test_a_list_of_hundreds_of_labels_is_no_conversation() -> None:
+    names = [f"{chr(65 + a)}nn{chr(97 + b)} B{chr(97 + a)}rg{chr(97 + b)}" for a in range(20) for b in range(20)]
+    article = Article("\n\n".join(f"{name}: We were there that day and saw it." for name in names * 2))
+    assert find_turns(article).turns == ()

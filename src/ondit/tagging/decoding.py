@@ -7,6 +7,7 @@ lone one outside does not.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -21,6 +22,10 @@ from ondit.tagging.windows import Window
 NAME_KINDS: tuple[EntityKind, ...] = ("person", "organization", "place", "other")
 NEVER = -10_000.0
 """Log odds of a word that cannot belong, such as the cue's own: no run of words outweighs it."""
+
+
+STRETCH = 1000
+"""Characters; only how fast rivals are found depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +187,13 @@ def _spans(words: Words, chosen: Any) -> tuple[Span, ...]:
 
 def _without_rivals(found: list[Attribution]) -> Iterator[Attribution]:
     """Of two attributions of the same words the likelier stays, unless one's cue stands inside the other's content: that is nesting."""
-    kept: list[Attribution] = []
+    kept: dict[int, list[Attribution]] = defaultdict(list)  # by stretch of text, so that only neighbours are compared
     for one in sorted(found, key=lambda a: -a.score):
-        if not any(_overlap(one.content, other.content) > 0.3 and not _nested(one, other) for other in kept):
-            kept.append(one)
+        stretches = {n for start, end in one.content for n in range(start // STRETCH, end // STRETCH + 1)}
+        near = (other for n in stretches for other in kept[n])
+        if not any(_overlap(one.content, other.content) > 0.3 and not _nested(one, other) for other in near):
+            for n in stretches:
+                kept[n].append(one)
             yield one
 
 

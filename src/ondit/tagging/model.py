@@ -38,12 +38,12 @@ class OnnxTagger:
             weights = (folder / "model.onnx").read_bytes()
             card = json.loads((folder / "card.json").read_text(encoding="utf8"))
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self.settings, described = Settings.from_card(card), card["digest"]
         except Exception as error:  # tokenizers raises bare Exception
             raise ModelError(f"the model in {folder} cannot be loaded: {error}. Install ondit again") from error
         self.digest = "sha256:" + hashlib.sha256(weights).hexdigest()
-        if card["digest"] != self.digest:
+        if described != self.digest:
             raise ModelError(f"{folder / 'model.onnx'} is not the model its card describes. Install ondit again")
-        self.settings = Settings.from_card(card)
         self._session = _session(weights)
         self._outputs = [output.name for output in self._session.get_outputs()]
 

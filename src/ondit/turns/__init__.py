@@ -25,6 +25,10 @@ class Talk:
     turns: tuple[Turn, ...] = ()
 
 
+MOST_SPEAKERS = 200
+"""A page with more different labels than this is a list of some other kind; every name is held against every other."""
+
+
 def find_turns(article: Article, *, emphasis: tuple[Span, ...] = ()) -> Talk:
     """The turns of an article with those who speak them.
 
@@ -33,7 +37,7 @@ def find_turns(article: Article, *, emphasis: tuple[Span, ...] = ()) -> Talk:
     """
     text, start = article.text, _body(article)
     pieces = lay_out(text, start, emphasis=emphasis, announced=announces_interview(article.title or text[:start]))
-    if not pieces:
+    if not pieces or len({piece.label for piece in pieces}) > MOST_SPEAKERS:
         return Talk()
     cast = Cast(article, pieces[0].marker[0] if pieces[0].marker else pieces[0].start)
     held = _held(pieces, cast)
