@@ -191,3 +191,11 @@ def test_a_file_that_cannot_be_written_is_named(story):
     result = run(story, "--html", "/dev/full")
     assert result.exit_code == 1
     assert "ondit: /dev/full could not be written: No space left on device" in result.stderr
+
+
+def test_terms_of_ones_own_are_noted(tmp_path, monkeypatch):
+    noted = []
+    monkeypatch.setattr(walk, "read", lambda source, **settings: noted.append(settings["terms"]) or walk.read_text("Nothing."))
+    (tmp_path / "terms.txt").write_text("# ours\nsplinterist\n", "utf-8")
+    assert run("http://example.org/", "--terms", str(tmp_path / "terms.txt")).exit_code == 0
+    assert noted == [["splinterist"]]

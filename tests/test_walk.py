@@ -126,3 +126,9 @@ def test_half_a_character_in_a_text_is_read_over():
 def test_a_score_that_cannot_be_is_refused():
     with pytest.raises(ValueError, match="min_score is 5, but a score lies between 0 and 1"):
         ondit.read_text("The quay is empty.", min_score=5)
+
+
+def test_charged_terms_of_ones_own_are_noted_and_named_in_the_settings():
+    reading = ondit.read_text("The splinterist Ana Brill said that the port was closed.", terms=["splinterist"])
+    assert [label.text for label in reading.labels] == ["splinterist"]
+    assert reading.made_by.settings == {"terms": ["splinterist"]}

@@ -6,7 +6,7 @@ import io
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -70,6 +70,10 @@ def read(
         float | None,
         typer.Option(metavar="SCORE", min=0, max=1, help="Leave out attributions that score less: higher is surer, lower finds more."),
     ] = None,
+    terms: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="More charged terms to note, one a line; # begins a comment."),
+    ] = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch addresses of this machine and of private networks too.")
     ] = False,
@@ -85,7 +89,9 @@ def read(
     if html and not html.absolute().parent.is_dir():
         raise typer.BadParameter(f"there is no folder {html.parent} to write {html.name} into", param_hint="--html")
     failed: list[str] = []
-    readings = (choice.of(reading) for reading in _readings(pages, failed, min_score=min_score, allow_private=allow_private))
+    readings = (
+        choice.of(reading) for reading in _readings(pages, failed, min_score=min_score, terms=_terms(terms), allow_private=allow_private)
+    )
     if html:
         _write_file(html, list(readings))
     elif format == "view":
@@ -105,7 +111,7 @@ def _format(**wanted: bool) -> str:
     return formats[0] if formats else "view"
 
 
-def _readings(pages: list[str], failed: list[str], *, min_score: float | None, allow_private: bool) -> Iterator[Reading]:
+def _readings(pages: list[str], failed: list[str], **settings: Any) -> Iterator[Reading]:
     """The readings of the pages that can be read; each of the others is put into `failed` and complained of in a line.
 
     A bar on standard error shows how far a run over several pages is, while a page is being read.
@@ -119,7 +125,7 @@ def _readings(pages: list[str], failed: list[str], *, min_score: float | None, a
     for page in pages:
         try:
             with bar:
-                reading = walk.read(_source(page), min_score=min_score, allow_private=allow_private)
+                reading = walk.read(_source(page), **settings)
         except OnditError as error:
             _complain(page, failed, f"standard input: {error}" if page == "-" else str(error))
         except Exception as error:  # a fault of ours on one page must not cost anybody the others
@@ -127,6 +133,15 @@ def _readings(pages: list[str], failed: list[str], *, min_score: float | None, a
         else:
             yield reading
         bar.advance(task)
+
+
+def _terms(file: Path | None) -> list[str]:
+    """The terms of a file, one a line."""
+    try:
+        lines = file.read_text("utf-8").splitlines() if file else []
+    except (OSError, UnicodeDecodeError) as error:
+        raise typer.BadParameter(f"{file} cannot be read as UTF-8 text: {error}", param_hint="--terms") from error
+    return [term for line in lines if (term := line.partition("#")[0].strip())]
 
 
 def _source(page: str) -> str | bytes | Path:

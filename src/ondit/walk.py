@@ -5,9 +5,11 @@ pages ──▶ turns ──▶ tagging ──▶ voices ──▶ meaning ─�
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from ondit.meaning.certainty import weigh
 from ondit.meaning.dates import date_statements, find_dates, inferred_year
@@ -26,6 +28,7 @@ def read(
     url: str | None = None,
     published: str | None = None,
     min_score: float | None = None,
+    terms: Iterable[str] = (),
     allow_private: bool = False,
 ) -> Reading:
     """The reading of a page: who says what on it, on whose word, how surely and about when.
@@ -33,16 +36,25 @@ def read(
     A `Path` is a file and `bytes` are content. A `str` is an address if it begins with `http://` or `https://`, content if it
     holds a line break or begins with `<`, and else the path of a file. `url` and `published` (an ISO date) say what the page
     itself may not. The text is normalised (NFC, line ends, no-break spaces) before offsets are counted. Attributions that score
-    under `min_score` (0 to 1; the model's card names the default and shows what others give) are left out. Addresses of this
-    machine and of private networks are refused unless `allow_private`.
+    under `min_score` (0 to 1; the model's card names the default and shows what others give) are left out. `terms` are charged
+    words to note beside those that ondit knows. Addresses of this machine and of private networks are refused unless
+    `allow_private`.
 
     Raises PageError, or FetchError for an address, where the page cannot be read.
     """
-    return listen(open_page(source, url=url, published=published, allow_private=allow_private), shipped_tagger(), min_score=min_score)
+    return listen(
+        open_page(source, url=url, published=published, allow_private=allow_private), shipped_tagger(), min_score=min_score, terms=terms
+    )
 
 
 def read_text(
-    text: str, *, title: str | None = None, published: str | None = None, url: str | None = None, min_score: float | None = None
+    text: str,
+    *,
+    title: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    min_score: float | None = None,
+    terms: Iterable[str] = (),
 ) -> Reading:
     """The reading of a text as it is: `article.text` equals `text`, and offsets count its code points.
 
@@ -52,7 +64,7 @@ def read_text(
         >>> [reading.voice(id).name for id in reading.statements[0].chain]
         [None, 'Ana Brill']
     """
-    return listen(from_text(text, title=title, published=published, url=url), shipped_tagger(), min_score=min_score)
+    return listen(from_text(text, title=title, published=published, url=url), shipped_tagger(), min_score=min_score, terms=terms)
 
 
 def tag(text: str, *, min_score: float | None = None) -> tuple[Attribution, ...]:
@@ -60,10 +72,11 @@ def tag(text: str, *, min_score: float | None = None) -> tuple[Attribution, ...]
     return shipped_tagger().tag(text, min_score=min_score).attributions
 
 
-def listen(opened: Opened, tagger: Tagger, *, min_score: float | None = None) -> Reading:
+def listen(opened: Opened, tagger: Tagger, *, min_score: float | None = None, terms: Iterable[str] = ()) -> Reading:
     """The reading of an opened page, with the attributions that the tagger given finds on it."""
     if min_score is not None and not 0 <= min_score <= 1:
         raise ValueError(f"min_score is {min_score}, but a score lies between 0 and 1")
+    terms = tuple(terms)
     if opened.article.language not in (None, "en"):
         return _unheard(opened)
     talk = find_turns(opened.article, emphasis=opened.emphasis)
@@ -73,7 +86,7 @@ def listen(opened: Opened, tagger: Tagger, *, min_score: float | None = None) ->
     known_by = article.fetched or date.today().isoformat()  # no page was written later than now, which rules out years to come
     dates = find_dates(article.text, published=article.published, known_by=known_by)
     return Reading(
-        made_by=_made_by(tagger.digest, min_score),
+        made_by=_made_by(tagger.digest, {"min_score": min_score, "terms": list(terms)}),
         article=article,
         voices=heard.voices,
         entities=heard.entities,
@@ -81,7 +94,7 @@ def listen(opened: Opened, tagger: Tagger, *, min_score: float | None = None) ->
         segments=segments,
         turns=talk.turns,
         dates=dates,
-        labels=find_labels(article.text, heard.entities, segments),
+        labels=find_labels(article.text, heard.entities, segments, terms=terms),
         headline=rest(article, statements, heard.voices, heard.entities),
         warnings=(*opened.warnings, *inferred_year(article.text, published=article.published, known_by=known_by)),
     )
@@ -92,7 +105,7 @@ def _unheard(opened: Opened) -> Reading:
     article = opened.article
     heard = hear(article, Talk(article.kind, participants=(), turns=()), Tagged(attributions=(), names=()))
     return Reading(
-        made_by=_made_by(None, None),
+        made_by=_made_by(None, {}),
         article=article,
         voices=heard.voices,
         segments=tuple(replace(segment, statements=()) for segment in heard.segments),
@@ -100,7 +113,8 @@ def _unheard(opened: Opened) -> Reading:
     )
 
 
-def _made_by(model: str | None, min_score: float | None) -> MadeBy:
+def _made_by(model: str | None, settings: Mapping[str, Any]) -> MadeBy:
+    """What made the reading; of the settings those that were given."""
     from importlib.metadata import version  # brings the whole of email along, a fifth of the time that import ondit takes
 
-    return MadeBy(version("ondit"), model, {} if min_score is None else {"min_score": min_score})
+    return MadeBy(version("ondit"), model, {name: value for name, value in settings.items() if value not in (None, [])})

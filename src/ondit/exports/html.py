@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ondit.exports.wording import Share, chain_label, headline_notes, manner, shares, voice_label
+from ondit.exports.wording import Moment, Share, chain_label, charged_terms, headline_notes, manner, shares, timeline, voice_label, words
 from ondit.reading import Reading
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ class Sheet:
     paragraphs: list[list[Passage]]
     voices: list[tuple[str, str, str, Share]]
     """Number, mark, label and share of each voice that speaks."""
+    timeline: list[tuple[Moment, str, str]]
+    """Moment, chain and content of what stands on the timeline."""
+    charged_terms: list[tuple[str, str, str, int]]
+    """Party, voice, term and how often."""
 
 
 def html_pieces(readings: Iterable[Reading]) -> Iterator[str]:
@@ -69,6 +73,8 @@ def sheet(reading: Reading) -> Sheet:
         notes=headline_notes(reading),
         paragraphs=paragraphs[1:] if article.headline else paragraphs,
         voices=[(_number(s.voice.id), _mark(s.voice.id), voice_label(reading, s.voice.id), s) for s in shares(reading)],
+        timeline=[(m, chain_label(reading, m.statement.chain), words(article.text, m.statement.content)) for m in timeline(reading)],
+        charged_terms=charged_terms(reading),
     )
 
 

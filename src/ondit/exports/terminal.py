@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ondit.exports.wording import CHAIN, chain_label, harmless, headline_notes, manner, shares, voice_label, words
+from ondit.exports.wording import CHAIN, chain_label, charged_terms, harmless, headline_notes, manner, shares, timeline, voice_label, words
 from ondit.reading import Reading, Statement
 
 _COLOUR = {"certain": "green", "probable": "yellow", "possible": "magenta", "unknown": "red", "na": "cyan"}
@@ -14,8 +14,10 @@ _COLOUR = {"certain": "green", "probable": "yellow", "possible": "magenta", "unk
 
 def view(reading: Reading) -> RenderableType:
     """What a person sees of a reading, at any width from 60 columns."""
-    said = (_voices(reading), "", _statements(reading)) if reading.statements else (Text("No statements.", "dim"),)
-    return Group(_page(reading), "", *said, "")
+    if not reading.statements:
+        return Group(_page(reading), "", Text("No statements.", "dim"), "")
+    tables = (_voices(reading), _statements(reading), _timeline(reading), _charged_terms(reading))
+    return Group(_page(reading), "", *(part for table in tables if table.row_count for part in (table, "")))
 
 
 def _page(reading: Reading) -> RenderableType:
@@ -30,8 +32,12 @@ def _page(reading: Reading) -> RenderableType:
     )
 
 
-def _voices(reading: Reading) -> RenderableType:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
+def _table() -> Table:
+    return Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
+
+
+def _voices(reading: Reading) -> Table:
+    table = _table()
     table.add_column("Voices", ratio=1)
     table.add_column("answers for", justify="right")
     table.add_column("hands on", justify="right")
@@ -43,8 +49,28 @@ def _voices(reading: Reading) -> RenderableType:
     return table
 
 
-def _statements(reading: Reading) -> RenderableType:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
+def _timeline(reading: Reading) -> Table:
+    table = _table()
+    table.add_column("When", min_width=10, max_width=24)
+    table.add_column("How", max_width=14)
+    table.add_column("What", ratio=1)
+    for moment in timeline(reading):
+        table.add_row(moment.when, Text(moment.what, "dim"), _statement(reading, moment.statement))
+    return table
+
+
+def _charged_terms(reading: Reading) -> Table:
+    table = _table()
+    for column in ("Charged terms for", "by", "term"):
+        table.add_column(column)
+    table.add_column("times", justify="right")
+    for party, voice, term, times in charged_terms(reading):
+        table.add_row(Text(harmless(party)), Text(harmless(voice)), Text(harmless(term)), str(times))
+    return table
+
+
+def _statements(reading: Reading) -> Table:
+    table = _table()
     table.add_column("How surely", no_wrap=True)
     table.add_column("Statements", ratio=1)
     for statement in reading.statements:

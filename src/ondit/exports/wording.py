@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ondit.reading import Headline, Reading, Segment, Span, Statement, Voice
+from ondit.reading import Date, Days, Headline, Reading, Segment, Span, Statement, Voice
 
 CHAIN = " › "
 GAP = " … "
@@ -81,3 +81,56 @@ def headline_notes(reading: Reading) -> list[str]:
     drops = f" (the headline drops: {', '.join(headline.drops)})" if headline.drops else ""
     rested = [statement for statement in reading.statements if statement.id in headline.rests_on]
     return [f"The headline rests on {chain_label(reading, s.chain)}: {words(reading.article.text, s.content)}{drops}" for s in rested]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A place on the page's timeline: when, whether something is told of that time or was said then, and the statement."""
+
+    when: str
+    what: str
+    statement: Statement
+
+
+def timeline(reading: Reading) -> list[Moment]:
+    """What is said to have happened, or is planned, when; and what was said when. In the order of the days, open beginnings first.
+
+    A statement stands there with each date that its content holds; of statements inside one another only the innermost does.
+    """
+    held: dict[int, Statement] = {}
+    for statement in reading.statements:
+        for n in statement.dates:
+            if n not in held or statement.hand >= held[n].hand:
+                held[n] = statement
+    told = [
+        (date.from_ or "", date.to or "", f" (“{date.text}”)", _what(statement, inferred=date.inferred), statement)
+        for n, statement in held.items()
+        if _known(date := reading.dates[n])
+    ]
+    said = [(s.said.from_ or "", s.said.to or "", "", "said then", s) for s in reading.statements if s.said and _known(s.said)]
+    ordered = sorted(told + said, key=lambda moment: moment[:2])
+    return [Moment(_days(start, end) + words, what, statement) for start, end, words, what, statement in ordered]
+
+
+def _known(days: Date | Days) -> bool:
+    return bool(days.from_ or days.to)
+
+
+def _days(start: str, end: str) -> str:
+    return start if start == end else f"{start or '…'} to {end or '…'}"
+
+
+def _what(statement: Statement, *, inferred: bool) -> str:
+    return manner(statement) + (", year inferred" if inferred else "")
+
+
+def charged_terms(reading: Reading) -> list[tuple[str, str, str, int]]:
+    """Which voice puts which charged terms on which party, and how often: (party, voice, term, times), party by party.
+
+    A party that the page does not make plain is an ellipsis. ondit adopts none of the terms.
+    """
+    names = {entity.id: entity.name for entity in reading.entities}
+    counted = Counter(
+        (names.get(label.about or "", "…"), voice_label(reading, label.voice), label.text.lower()) for label in reading.labels
+    )
+    return [(*key, times) for key, times in sorted(counted.items(), key=lambda item: (item[0][0] == "…", item[0]))]
