@@ -153,6 +153,12 @@ def test_a_description_means_the_one_whom_the_page_describes_so() -> None:
     assert [last_voice(result, 0).name, last_voice(result, 1).name] == ["Ana Brill", "Omar Tesh"]
 
 
+def test_a_bare_office_is_not_taken_for_whoever_was_named_last() -> None:
+    text = "Ana Brill came to the port. It was closed, the harbour master said."
+    result = heard(text, attribution(text, "the harbour master", "said", "It was closed"), person="Ana Brill")
+    assert (last_voice(result).name, last_voice(result).description) == (None, "harbour master")
+
+
 def test_an_unknown_official_has_no_name_and_is_a_person() -> None:
     text = "Ana Brill left. A ministry official said talks went on."
     result = heard(text, attribution(text, "A ministry official", "said", "talks went on"), person="Ana Brill")

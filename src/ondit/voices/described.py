@@ -78,8 +78,8 @@ def _states(words: set[str]) -> set[str | None]:
 
 
 def _epithet(source: Source, said: Discourse) -> int | None:
-    """`the former congressman`, `the 26-year-old`: another word for the person in hand, where the page introduces no other such."""
-    if source.head in lexicon.NO_EPITHETS or not (lexicon.is_role(source.head) or source.head.endswith("year-old")):
+    """`the former congressman`, `the 26-year-old`: another word for the person in hand. A bare office may be anybody's."""
+    if not (source.head.endswith("year-old") or (lexicon.is_role(source.head) and "former" in source.words)):
         return None
     gender = lexicon.GENDER.get(source.head)
     who, _ = said.first(said.ranked(said.page.sentence(source.span[0]), lambda who: said.is_person(who, gender), reach=2), margin=0.6)

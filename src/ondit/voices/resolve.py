@@ -139,7 +139,10 @@ class Resolver:
             return self.speakers.together(listed)
         if before >= 0 and not source.many and self._stands_before(before, source):
             return self._by_name(before)
-        kind: VoiceKind = "document" if source.head in ("which", "that") else "group" if source.many else "person"
+        kind: VoiceKind = "group" if source.many else "person"
+        if source.head in ("which", "that"):
+            noun = re.search(r"(\w+)\W*$", self.page.text[max(0, source.span[0] - 40) : source.span[0]])
+            kind = "organization" if noun and noun[1].casefold() in lexicon.ORGANIZATIONS else "document"
         return self.speakers.new(Speaker(kind, many=source.many))
 
     def _stands_before(self, mention: int, source: Source) -> bool:
