@@ -61,8 +61,8 @@ def faults(floors: dict[str, Any], measured: dict[str, float]) -> list[Fault]:
     """What dropped."""
     at_least = {**floors["floors"], **{k: v["at least"] for k, v in floors["limits"].items() if "at least" in v}}
     at_most = {**floors["ceilings"], **{k: v["at most"] for k, v in floors["limits"].items() if "at most" in v}}
-    low = [Fault(k, f"at least {v}", measured.get(k)) for k, v in at_least.items() if measured.get(k, -math.inf) < v - LEEWAY]
-    return low + [Fault(k, f"at most {v}", measured.get(k)) for k, v in at_most.items() if measured.get(k, math.inf) > v + LEEWAY]
+    low = [Fault(k, f"at least {v}", measured.get(k)) for k, v in at_least.items() if measured.get(k, -math.inf) < v]
+    return low + [Fault(k, f"at most {v}", measured.get(k)) for k, v in at_most.items() if measured.get(k, math.inf) > v]
 
 
 def renewed(floors: dict[str, Any], measured: dict[str, float], *, lower: bool) -> dict[str, Any]:
