@@ -1,6 +1,6 @@
-"""Make the shipped model of a checkpoint: ONNX, int8, with its tokenizer and a card.
+"""Make the model that ships, of a checkpoint or of the mean of several: ONNX, int8, with its tokenizer and a card.
 
-    python training/export.py --checkpoint training/runs/one/epoch-5.pt --base FOLDER_OF_MINILM --out src/ondit/tagging/weights
+    python training/export.py --checkpoint training/runs/first/epoch-5.pt --base FOLDER_OF_MINILM --out src/ondit/tagging/weights
 
 The card's settings for reading (`training/calibrate.py` sets them) are kept where the folder has a card already.
 """

@@ -97,14 +97,14 @@ def _paragraphs(reading: Reading) -> Iterator[list[Passage]]:
 
 def _passages(reading: Reading, chain: tuple[str, ...], said: str, text: str) -> list[Passage]:
     """The words as a passage, with the white space around them unmarked."""
-    words = text.strip()
-    if not words:
+    spoken = text.strip()
+    if not spoken:
         return [Passage(text)]
-    before, after = text.split(words, 1)
+    before, after = text.split(spoken, 1)
     is_own = len(chain) == 1  # what the page says itself bears no number, but may bear a word
     shown = ([] if is_own else [_number(chain[-1])]) + ([] if said == "certain" else [said])
     mark = "" if is_own else _mark(chain[-1])
-    return [Passage(before), Passage(words, mark, " ".join(shown), f"{chain_label(reading, chain)} — {said}"), Passage(after)]
+    return [Passage(before), Passage(spoken, mark, " ".join(shown), f"{chain_label(reading, chain)} — {said}"), Passage(after)]
 
 
 def _number(voice: str) -> str:

@@ -109,7 +109,7 @@ def timeline(reading: Reading) -> list[Moment]:
     ]
     said = [(s.said.from_ or "", s.said.to or "", "", "said then", s) for s in reading.statements if s.said and _known(s.said)]
     ordered = sorted(told + said, key=lambda moment: moment[:2])
-    return [Moment(_days(start, end) + words, what, statement) for start, end, words, what, statement in ordered]
+    return [Moment(_days(start, end) + quoted, what, statement) for start, end, quoted, what, statement in ordered]
 
 
 def _known(days: Date | Days) -> bool:

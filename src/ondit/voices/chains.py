@@ -32,8 +32,11 @@ def without_dispositions(text: str, attributions: Sequence[Attribution]) -> list
 
     Such a state is reported, not spoken; at the top of a page it stays, as PolNeAR marks it.
     """
+    disposed = [_is_disposition(text, one) for one in attributions]
+    if not any(disposed):
+        return list(attributions)
     parents = enclosing(attributions)
-    return [one for one, parent in zip(attributions, parents, strict=True) if parent is None or not _is_disposition(text, one)]
+    return [one for one, parent, is_one in zip(attributions, parents, disposed, strict=True) if parent is None or not is_one]
 
 
 def _is_disposition(text: str, attribution: Attribution) -> bool:
