@@ -1,0 +1,102 @@
+"""What the search for origins hands on: links between pages and between statements, each with its evidence.
+
+A page is called by its address, as the ledger calls it; spans are code points into the text of its reading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ondit.reading import CreditKind, Span
+
+Page = str
+"""The address of a page."""
+
+EvidenceKind = Literal["overlap", "words", "name", "date", "credit", "inclusion"]
+CopyKind = Literal["reprint", "excerpt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span on a page."""
+
+    page: Page
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason to hold a link for true, in words for people, with the places on the pages that show it.
+
+    `overlap` is a share of words in common, `words` are words that both have, `name` a voice that both name, `date` the order of
+    their days, `credit` what a page says of where it has its text from, `inclusion` that one holds what the other lacks.
+    """
+
+    kind: EvidenceKind
+    text: str
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of one page and its like on the other; `changes` are the pairs of spans whose words differ, either may be empty."""
+
+    here: Span
+    there: Span
+    changes: tuple[tuple[Span, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Two pages that have long stretches of text in common.
+
+    A `reprint` is one text on two pages, an `excerpt` a part of one within the other. `share` and `other_share` (0 to 1) say how
+    much of the words of each stand on the other. `source` is the one of the two pages that the other derives from, as far as
+    dates, credits and inclusion tell, else None; `evidence` says why.
+    """
+
+    page: Page
+    other: Page
+    kind: CopyKind
+    share: float
+    other_share: float
+    passages: tuple[Passage, ...]
+    source: Page | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A direct quotation on a page: the words between its marks, and the voice that the page gives them to."""
+
+    page: Page
+    statement: str
+    """The statement's key."""
+    voice: str | None
+    """The voice's name, None where the page gives none."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SharedQuote:
+    """One act of speaking, quoted on several pages or several times on one, whole or in part."""
+
+    words: str
+    """The longest form of it that any page gives."""
+    voice: str | None
+    quotes: tuple[Quoted, ...]
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLink:
+    """A page that says it has its text from `name`; `source` is the page of that outlet in the collection, where there is one."""
+
+    page: Page
+    kind: CreditKind
+    name: str
+    source: Page | None = None
+    evidence: tuple[Evidence, ...] = ()
