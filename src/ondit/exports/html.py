@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ondit.exports.lines import Run, lines
 from ondit.exports.wording import Moment, Share, chain_label, charged_terms, headline_notes, manner, shares, timeline, voice_label, words
 from ondit.reading import Reading
 
@@ -64,7 +63,8 @@ def html_fragment(reading: Reading) -> str:
 def sheet(reading: Reading) -> Sheet:
     """What the page shows of a reading."""
     article = reading.article
-    paragraphs = [p for p in _paragraphs(reading) if any(passage.text.strip() for passage in p)]
+    parted = ([passage for run in line for passage in _passages(reading, run)] for line in lines(reading))
+    paragraphs = [p for p in parted if any(passage.text.strip() for passage in p)]
     return Sheet(
         reading=reading,
         heading=article.title or article.url or "A text without a title",
@@ -72,49 +72,34 @@ def sheet(reading: Reading) -> Sheet:
         headline=paragraphs[0] if article.headline and paragraphs else [],
         notes=headline_notes(reading),
         paragraphs=paragraphs[1:] if article.headline else paragraphs,
-        voices=[(_number(s.voice.id), _mark(s.voice.id), voice_label(reading, s.voice.id), s) for s in shares(reading)],
+        voices=[(number(s.voice.id), mark_of(s.voice.id), voice_label(reading, s.voice.id), s) for s in shares(reading)],
         timeline=[(m, chain_label(reading, m.statement.chain), words(article.text, m.statement.content)) for m in timeline(reading)],
         charged_terms=charged_terms(reading),
     )
 
 
-def _paragraphs(reading: Reading) -> Iterator[list[Passage]]:
-    """The text line by line, each as its passages; a turn begins a line, also where the page has run its paragraphs together."""
-    begins = [turn.marker[0] if turn.marker else turn.start for turn in reading.turns]
-    line: list[Passage] = []
-    last = 0
-    for (chain, said, turn), run in groupby(reading.segments, key=lambda s: (s.chain, manner(s), bisect_right(begins, s.start))):
-        segments = list(run)
-        lines = reading.article.text[segments[0].start : segments[-1].end].split("\n")
-        for number, text in enumerate(lines):
-            if number or turn != last:
-                yield line
-                line = []
-            line += _passages(reading, chain, said, text)
-        last = turn
-    yield line
-
-
-def _passages(reading: Reading, chain: tuple[str, ...], said: str, text: str) -> list[Passage]:
+def _passages(reading: Reading, run: Run) -> list[Passage]:
     """The words as a passage, with the white space around them unmarked."""
+    text, said = reading.article.text[run.start : run.end], run.segment
     spoken = text.strip()
     if not spoken:
         return [Passage(text)]
     before, after = text.split(spoken, 1)
-    is_own = len(chain) == 1  # what the page says itself bears no number, but may bear a word
-    shown = ([] if is_own else [_number(chain[-1])]) + ([] if said == "certain" else [said])
-    mark = "" if is_own else _mark(chain[-1])
-    return [Passage(before), Passage(spoken, mark, " ".join(shown), f"{chain_label(reading, chain)} — {said}"), Passage(after)]
+    own = len(said.chain) == 1  # what the page says itself bears no number, but may bear a word
+    shown = ([] if own else [number(said.chain[-1])]) + ([] if manner(said) == "certain" else [manner(said)])
+    mark = "" if own else mark_of(said.chain[-1])
+    return [Passage(before), Passage(spoken, mark, " ".join(shown), f"{chain_label(reading, said.chain)} — {manner(said)}"), Passage(after)]
 
 
-def _number(voice: str) -> str:
+def number(voice: str) -> str:
+    """What a voice's passages are marked with beside its colour."""
     return voice.removeprefix("v")
 
 
-def _mark(voice: str) -> str:
+def mark_of(voice: str) -> str:
     """One of seven colours (Okabe & Ito 2008, black left out) and five underlines; together they tell 35 voices apart."""
-    number = int(_number(voice)) if _number(voice).isdigit() else 0
-    return f"c{(number - 1) % 7} u{(number - 1) % 5}" if number else ""
+    n = int(number(voice)) if number(voice).isdigit() else 0
+    return f"c{(n - 1) % 7} u{(n - 1) % 5}" if n else ""
 
 
 @cache
@@ -127,4 +112,5 @@ def _templates() -> Environment:
 
 
 def _style() -> str:
-    return (files(__package__) / "templates" / "page.css").read_text("utf-8")
+    """The style of the page, and of the voices on it, which the site has in common."""
+    return "".join((files(__package__) / "templates" / name).read_text("utf-8") for name in ("page.css", "voices.css"))
