@@ -3,7 +3,7 @@
 pages ──▶ captures ──▶ readings ──▶ statements          what was published, as fetched, as read, and who says what in it
 contents, texts                                          the bytes of captures and the texts of articles, each once
 voices, chains, chain_voices, abouts, labels             who speaks in a reading, through whom, and of whom
-entities, names                                          who is one and the same on several pages, and what they are called
+entities, names, appearances                             who is one and the same on several pages, what they are called, and why
 decisions                                                what people have decided, beside what the machine has read
 failures                                                 what could not be added, and why
 
@@ -65,6 +65,7 @@ captures = Table(
     Column("headers", Text),  # of the answer that carried the bytes
     Column("added", Text, nullable=False),
     UniqueConstraint("page_id", "sha256"),
+    Index("ix_captures_source", "source"),
 )
 
 readings = Table(
@@ -78,6 +79,7 @@ readings = Table(
     Column("ondit", Text, nullable=False),
     Column("model", Text),
     Column("settings", Text, nullable=False),
+    Column("url", Text),  # as given, as captured, or as the page says
     Column("title", Text),
     Column("outlet", Text, index=True),
     Column("published", Text, index=True),
@@ -85,7 +87,7 @@ readings = Table(
     Column("kind", Text, nullable=False),
     Column("document", Text, nullable=False),  # ondit/reading/1 without article.text
     Column("newest", Boolean, nullable=False),  # of the newest capture of its page: what searches see unless asked
-    UniqueConstraint("capture_id", "ondit", "model", "settings"),
+    Index("ix_readings_capture_id", "capture_id"),
 )
 
 failures = Table(
@@ -114,7 +116,19 @@ names = Table(
     _of("entity_id", "entities.id", primary_key=True),
     Column("name", Text, primary_key=True),
     Column("key", Text, nullable=False, index=True),  # folded: case, accents, punctuation and titles aside
+    Column("identity", Text, index=True),  # what tells its bearer on another page; null for a bare surname and the like, which does not
+    Column("sound", Text, index=True),  # what spellings of the same full name have in common; null where there is no identity
     Column("pages", Integer, nullable=False),  # on how many pages
+)
+
+appearances = Table(
+    "appearances",
+    METADATA,
+    _of("entity_id", "entities.id", primary_key=True),
+    _of("reading_id", "readings.id", primary_key=True, index=True),
+    Column("local", Text, nullable=False),  # its id in the reading: e2, or v1 for a voice that is no entity there
+    Column("names", Text, nullable=False),  # what the page calls it, the fullest first
+    Column("how", Text, nullable=False),  # why it is taken for that one, in words
 )
 
 # ---------------------------------------------------------------- who says what
@@ -126,6 +140,7 @@ voices = Table(
     _of("reading_id", "readings.id"),
     Column("local", Text, nullable=False),  # its id in the reading: v1
     Column("kind", Text, nullable=False),
+    Column("label", Text, nullable=False),  # what to call it: its name, else the outlet, its members, its description, its kind
     Column("name", Text),
     Column("description", Text),
     Column("aliases", Text, nullable=False),
@@ -170,6 +185,7 @@ statements = Table(
     Column("outlet", Text),
     Column("published", Text),
     Column("shown", Boolean, nullable=False),  # in the newest reading, and not rejected by a person
+    Column("decided", Text),  # what people made of it: status, decisions and the machine's values that they replace; null where nobody did
     UniqueConstraint("reading_id", "local"),
     Index("ix_statements_speaker", "speaker_id", "published"),
     Index("ix_statements_published", "published"),
@@ -203,8 +219,9 @@ decisions = Table(
     _id(),
     Column("at", Text, nullable=False),
     Column("by", Text, nullable=False),
-    Column("kind", Text, nullable=False),  # accept, reject, edit, name, merge, split …
+    Column("kind", Text, nullable=False),  # accept, reject, edit, merge or split
     Column("subject", Text, nullable=False, index=True),  # a statement's key, an entity's id
+    _of("page_id", "pages.id", null=True, index=True),  # of the statement
     Column("data", Text, nullable=False),
     Column("note", Text),
     Column("undone", Text),  # when it was taken back
