@@ -1,6 +1,7 @@
 """ondit reads news the way a careful source critic does: who says what, on whose word, how surely and about when."""
 
-from ondit.errors import FetchError, MissingExtraError, ModelError, OnditError, PageError
+from ondit.errors import FetchError, LedgerError, MissingExtraError, ModelError, OnditError, PageError
+from ondit.ledger import open_ledger
 from ondit.reading import Article, Attribution, Reading, Segment, Statement, Turn, Voice
 from ondit.walk import read, read_text, tag
 
@@ -8,6 +9,7 @@ __all__ = [
     "Article",
     "Attribution",
     "FetchError",
+    "LedgerError",
     "MissingExtraError",
     "ModelError",
     "OnditError",
@@ -17,6 +19,7 @@ __all__ = [
     "Statement",
     "Turn",
     "Voice",
+    "open_ledger",
     "read",
     "read_text",
     "tag",

@@ -175,6 +175,11 @@ class Statement:
     score: float | None = None
     """Between 0 and 1 for an attribution, None for other origins."""
 
+    @classmethod
+    def from_dict(cls, document: Mapping[str, Any]) -> Self:
+        """The statement that stands in a reading's document; KeyError where a key is missing."""
+        return typing.cast(Self, _record(cls, document))
+
     @property
     def hand(self) -> int:
         """1 for the page's own words, 2 for second hand, and so on."""
@@ -229,6 +234,16 @@ class Headline:
     drops: tuple[Dropped, ...] = ()
 
 
+_UNNAMED: Mapping[VoiceKind, str] = {
+    "author": "this page",
+    "person": "an unnamed person",
+    "organization": "an unnamed organization",
+    "group": "an unnamed group",
+    "document": "an unnamed document",
+    "impersonal": "nobody in particular",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Who says what on a page, on whose word, how surely and about when."""
@@ -251,6 +266,16 @@ class Reading:
             if voice.id == id:
                 return voice
         raise KeyError(id)
+
+    def label(self, id: str) -> str:
+        """What to call a voice: its name, else the outlet, its members, its description, or its kind in words."""
+        voice = self.voice(id)
+        if voice.name:
+            return voice.name
+        if voice.kind == "author" and self.article.outlet:
+            return self.article.outlet
+        members = [self.voice(member).name for member in voice.members]
+        return " and ".join(name for name in members if name) or voice.description or _UNNAMED[voice.kind]
 
     def owner(self, offset: int) -> tuple[str, ...]:
         """The chain of voice ids that owns the word at an offset into `article.text`; IndexError outside the text."""

@@ -15,9 +15,9 @@ from ondit.meaning.certainty import weigh
 from ondit.meaning.dates import date_statements, find_dates, inferred_year
 from ondit.meaning.headline import rest
 from ondit.meaning.labels import find_labels
-from ondit.pages import Opened, from_text, open_page
+from ondit.pages import Capture, Opened, capture, from_text, open_capture
 from ondit.reading import Attribution, MadeBy, Reading
-from ondit.tagging import Tagged, Tagger, shipped_tagger
+from ondit.tagging import Tagged, Tagger, shipped_digest, shipped_tagger
 from ondit.turns import Talk, find_turns
 from ondit.voices import hear
 
@@ -42,9 +42,12 @@ def read(
 
     Raises PageError, or FetchError for an address, where the page cannot be read.
     """
-    return listen(
-        open_page(source, url=url, published=published, allow_private=allow_private), shipped_tagger(), min_score=min_score, terms=terms
-    )
+    return read_capture(capture(source, url=url, allow_private=allow_private), published=published, min_score=min_score, terms=terms)
+
+
+def read_capture(taken: Capture, *, published: str | None = None, min_score: float | None = None, terms: Iterable[str] = ()) -> Reading:
+    """The reading of a page whose bytes are at hand, as `read` gives it; PageError where it cannot be read."""
+    return listen(open_capture(taken, published=published), shipped_tagger(), min_score=min_score, terms=terms)
 
 
 def read_text(
@@ -111,6 +114,11 @@ def _unheard(opened: Opened) -> Reading:
         segments=tuple(replace(segment, statements=()) for segment in heard.segments),
         warnings=opened.warnings,
     )
+
+
+def made_now() -> MadeBy:
+    """What would make a reading now: the installed version of ondit and the shipped model, without settings."""
+    return _made_by(shipped_digest(), {})
 
 
 def _made_by(model: str | None, settings: Mapping[str, Any]) -> MadeBy:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ondit.exports.wording import voice_label
 from ondit.reading import Act, Certainty, Reading, Statement
 
 SURER = ("unknown", "possible", "probable", "certain")
@@ -43,7 +42,7 @@ def _at_least(certainty: Certainty, least: Certainty) -> bool:
 def _is_called(reading: Reading, id: str, name: str) -> bool:
     """Whether the voice is known on the page by that name, or by a name that holds it as whole words, in any case."""
     voice = reading.voice(id)
-    known = (voice_label(reading, id), voice.name, voice.description, *voice.aliases)
+    known = (reading.label(id), voice.name, voice.description, *voice.aliases)
     return any(_plain(name) in _plain(called) for called in known if called)
 
 

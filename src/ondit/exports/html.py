@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ondit.exports.lines import Run, lines
-from ondit.exports.wording import Moment, Share, chain_label, charged_terms, headline_notes, manner, shares, timeline, voice_label, words
+from ondit.exports.wording import Moment, Share, chain_label, charged_terms, headline_notes, manner, shares, timeline, words
 from ondit.reading import Reading
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def sheet(reading: Reading) -> Sheet:
         headline=paragraphs[0] if article.headline and paragraphs else [],
         notes=headline_notes(reading),
         paragraphs=paragraphs[1:] if article.headline else paragraphs,
-        voices=[(number(s.voice.id), mark_of(s.voice.id), voice_label(reading, s.voice.id), s) for s in shares(reading)],
+        voices=[(number(s.voice.id), mark_of(s.voice.id), reading.label(s.voice.id), s) for s in shares(reading)],
         timeline=[(m, chain_label(reading, m.statement.chain), words(article.text, m.statement.content)) for m in timeline(reading)],
         charged_terms=charged_terms(reading),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ondit.errors import MissingExtraError
-from ondit.exports.wording import CHAIN, voice_label, words
+from ondit.exports.wording import CHAIN, words
 from ondit.reading import Reading, Statement
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -56,10 +56,10 @@ def _said(reading: Reading, statement: Statement) -> dict[str, Any]:
     return {
         "statement": statement.id,
         "origin": statement.origin,
-        "voice": voice_label(reading, statement.chain[-1]),
+        "voice": reading.label(statement.chain[-1]),
         "kind": reading.voice(statement.chain[-1]).kind,
         "hand": statement.hand,
-        "chain": [voice_label(reading, id) for id in statement.chain],
+        "chain": [reading.label(id) for id in statement.chain],
         "act": statement.act,
         "certainty": statement.certainty,
         "polarity": statement.polarity,

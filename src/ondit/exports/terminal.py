@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ondit.exports.wording import CHAIN, chain_label, charged_terms, harmless, headline_notes, manner, shares, timeline, voice_label, words
+from ondit.exports.wording import CHAIN, chain_label, charged_terms, harmless, headline_notes, manner, shares, timeline, words
 from ondit.reading import Reading, Statement
 
 _COLOUR = {"certain": "green", "probable": "yellow", "possible": "magenta", "unknown": "red", "na": "cyan"}
@@ -42,7 +42,7 @@ def _voices(reading: Reading) -> Table:
     table.add_column("answers for", justify="right")
     table.add_column("hands on", justify="right")
     for share in shares(reading):
-        name = Text(harmless(voice_label(reading, share.voice.id)))
+        name = Text(harmless(reading.label(share.voice.id)))
         if share.voice.description and share.voice.description != name.plain:
             name.append(harmless(f", {share.voice.description}"), "dim")
         table.add_row(name, str(share.answers_for or ""), str(share.hands_on or ""))
@@ -82,4 +82,4 @@ def _statement(reading: Reading, statement: Statement) -> RenderableType:
     *hands, last = statement.chain
     through = chain_label(reading, hands) + CHAIN if hands else ""
     content = words(reading.article.text, statement.content)
-    return Text.assemble((harmless(through), "dim"), (harmless(voice_label(reading, last)), "bold"), ": ", harmless(content))
+    return Text.assemble((harmless(through), "dim"), (harmless(reading.label(last)), "bold"), ": ", harmless(content))

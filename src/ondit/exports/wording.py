@@ -16,15 +16,6 @@ GAP = " … "
 UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters, but for the line feed, that may steer a terminal, turn text round or fit no encoding."""
 
-_UNNAMED = {
-    "author": "this page",
-    "person": "an unnamed person",
-    "organization": "an unnamed organization",
-    "group": "an unnamed group",
-    "document": "an unnamed document",
-    "impersonal": "nobody in particular",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -41,19 +32,13 @@ def harmless(text: str) -> str:
 
 
 def voice_label(reading: Reading, id: str) -> str:
-    """What to call a voice: its name, else the outlet, its members, its description, or its kind in words."""
-    voice = reading.voice(id)
-    if voice.name:
-        return voice.name
-    if voice.kind == "author" and reading.article.outlet:
-        return reading.article.outlet
-    members = [reading.voice(member).name for member in voice.members]
-    return " and ".join(name for name in members if name) or voice.description or _UNNAMED[voice.kind]
+    """What to call a voice; `Reading.label` says how."""
+    return reading.label(id)
 
 
 def chain_label(reading: Reading, chain: Iterable[str]) -> str:
     """A chain of voices in one line, the page first."""
-    return CHAIN.join(voice_label(reading, id) for id in chain)
+    return CHAIN.join(reading.label(id) for id in chain)
 
 
 def manner(said: Statement | Segment) -> str:
@@ -130,7 +115,5 @@ def charged_terms(reading: Reading) -> list[tuple[str, str, str, int]]:
     A party that the page does not make plain is an ellipsis. ondit adopts none of the terms.
     """
     names = {entity.id: entity.name for entity in reading.entities}
-    counted = Counter(
-        (names.get(label.about or "", "…"), voice_label(reading, label.voice), label.text.lower()) for label in reading.labels
-    )
+    counted = Counter((names.get(label.about or "", "…"), reading.label(label.voice), label.text.lower()) for label in reading.labels)
     return [(*key, times) for key, times in sorted(counted.items(), key=lambda item: (item[0][0] == "…", item[0]))]

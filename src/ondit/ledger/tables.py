@@ -12,6 +12,8 @@ Times are ISO 8601 in UTC; days are ISO dates; lists and objects are JSON text; 
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
 METADATA = MetaData(
@@ -28,7 +30,7 @@ def _id() -> Column[int]:
     return Column("id", Integer, primary_key=True)
 
 
-def _of(name: str, target: str, *, null: bool = False, **options: bool) -> Column[int]:
+def _of(name: str, target: str, *, null: bool = False, **options: Any) -> Column[int]:
     return Column(name, Integer, ForeignKey(target), nullable=null, **options)
 
 

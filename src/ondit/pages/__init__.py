@@ -10,7 +10,7 @@ from ondit.pages.door import Capture, format_of, is_address, take
 from ondit.pages.draft import Draft
 from ondit.pages.encoding import decode
 
-__all__ = ["Opened", "from_text", "open_page"]
+__all__ = ["Capture", "Opened", "capture", "from_text", "open_capture", "open_page"]
 
 
 def open_page(source: str | bytes | Path, *, url: str | None = None, published: str | None = None, allow_private: bool = False) -> Opened:
@@ -21,39 +21,45 @@ def open_page(source: str | bytes | Path, *, url: str | None = None, published: 
     Private and loopback addresses are fetched only with `allow_private`.
     PageError, naming the source, where it cannot be read; FetchError where an address cannot be fetched.
     """
-    capture = _captured(source, allow_private)
-    capture = replace(capture, url=url or capture.url)
-    return assemble(_draft(capture), capture, published=published)
+    return open_capture(capture(source, url=url, allow_private=allow_private), published=published)
 
 
-def _captured(source: str | bytes | Path, allow_private: bool) -> Capture:
+def capture(source: str | bytes | Path, *, url: str | None = None, allow_private: bool = False) -> Capture:
+    """The bytes of a page as they are, with where from and when; `source` and errors as for `open_page`."""
     if isinstance(source, str) and is_address(source):
         from ondit.pages.fetch import fetch
 
-        return fetch(source, allow_private=allow_private)
-    return take(source)
+        taken = fetch(source, allow_private=allow_private)
+    else:
+        taken = take(source)
+    return replace(taken, url=url or taken.url)
 
 
-def _draft(capture: Capture) -> Draft:
+def open_capture(taken: Capture, *, published: str | None = None) -> Opened:
+    """The article of a capture, as `open_page` gives it; PageError where it cannot be read."""
+    return assemble(_draft(taken), taken, published=published)
+
+
+def _draft(taken: Capture) -> Draft:
     """The draft that the reader of the page's format makes of it. Each reader is imported when its first page comes."""
-    match format_of(capture):
+    match format_of(taken):
         case "html":
             from ondit.pages.html import read_html
 
-            return read_html(decode(capture.raw, capture.charset), capture.name, capture.url)
+            return read_html(decode(taken.raw, taken.charset), taken.name, taken.url)
         case "mhtml":
             from ondit.pages.mhtml import read_mhtml
 
-            return read_mhtml(capture)
+            return read_mhtml(taken)
         case "pdf":
             from ondit.pages.pdf import read_pdf
 
-            return read_pdf(capture)
+            return read_pdf(taken)
         case "docx":
             from ondit.pages.docx import read_docx
 
-            return read_docx(capture)
+            return read_docx(taken)
         case "text":
             from ondit.pages.text import read_text
 
-            return read_text(decode(capture.raw, capture.charset), capture.name, capture.url)
+            return read_text(decode(taken.raw, taken.charset), taken.name, taken.url)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +24,8 @@ class Capture:
     charset: str | None = None
     url: str | None = None
     fetched: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Of the answer that carried the bytes, names in lower case; several of one name are joined by commas."""
 
 
 def is_address(source: str) -> bool:

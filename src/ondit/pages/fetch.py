@@ -87,7 +87,7 @@ class _Fetch:
             if monotonic() > self.ends:
                 raise FetchError(_too_slow(self.url))
         fetched = datetime.now(UTC).isoformat(timespec="seconds")
-        return Capture(bytes(raw), self.url, response.charset_encoding, str(url), fetched)
+        return Capture(bytes(raw), self.url, response.charset_encoding, str(url), fetched, dict(response.headers))
 
 
 def _too_slow(url: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from ondit.errors import ModelError
 from ondit.reading import Attribution, Name, Turn
 
 if TYPE_CHECKING:
@@ -56,3 +58,12 @@ def shipped_tagger() -> OnnxTagger:
     from ondit.tagging.model import OnnxTagger  # numpy, onnxruntime and tokenizers take a third of a second to import
 
     return OnnxTagger(WEIGHTS)
+
+
+@cache
+def shipped_digest() -> str:
+    """`sha256:…` of the weights that come with the package, as their card names it, without loading them; ModelError without a card."""
+    try:
+        return str(json.loads((WEIGHTS / "card.json").read_text("utf-8"))["digest"])
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"the model in {WEIGHTS} has no card that can be read: {error}. Install ondit again") from error

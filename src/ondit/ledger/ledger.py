@@ -1,0 +1,80 @@
+"""The face of a ledger: every method calls the function of a module beside it that answers the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from ondit.ledger import adding, keeping
+from ondit.ledger.adding import Source
+from ondit.ledger.opening import name_of
+from ondit.ledger.records import Added, Captured, Found, Page
+from ondit.reading import Reading
+
+
+class Ledger:
+    """An open ledger. Errors are LedgerError; iterators are lazy and each sees one state of the ledger."""
+
+    def __init__(self, engine: Engine, *, by: str | None = None) -> None:
+        self.engine, self.by = engine, by
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Ledger {name_of(self.engine)}>"
+
+    def close(self) -> None:
+        """Let go of the file or the database. A ledger that is used again after that opens itself anew."""
+        self.engine.dispose()
+
+    # ------------------------------------------------------------ adding
+
+    def add(
+        self,
+        source: Source,
+        *,
+        url: str | None = None,
+        published: str | None = None,
+        allow_private: bool = False,
+        reread: bool = False,
+    ) -> Added:
+        """Read a page and keep its bytes, text and reading; or keep a reading that is at hand.
+
+        `source`, `url`, `published` and `allow_private` are those of `ondit.read`. A page is known by its `url` or address, a file
+        without one by its path. Bytes that this version has read at that address are not read again unless `reread`; other bytes there
+        are a second capture. PageError, which is recorded too, where the page cannot be read.
+        """
+        return adding.add(self.engine, source, url=url, published=published, allow_private=allow_private, reread=reread)
+
+    # ------------------------------------------------------------ what it keeps
+
+    def statement(self, key: str) -> Found:
+        """The statement of that key (`s:1f3a…`); LedgerError where there is none."""
+        return keeping.statement(self.engine, key)
+
+    def page(self, which: str | int) -> Page:
+        """The page of that address or id; LedgerError where there is none."""
+        return keeping.page(self.engine, which)
+
+    def pages(self, *, outlet: str | None = None) -> Iterator[Page]:
+        """Every page, or those of an outlet, in the order in which they were added."""
+        return keeping.all_pages(self.engine, outlet=outlet)
+
+    def captures(self, page: str | int) -> tuple[Captured, ...]:
+        """The captures of a page, the oldest first."""
+        return keeping.captures_of(self.engine, page)
+
+    def bytes(self, sha256: str) -> bytes:
+        """The bytes of a capture as they came."""
+        return keeping.bytes_of(self.engine, sha256)
+
+    def reading(self, page: str | int, *, at: int | None = None) -> Reading:
+        """The newest reading of a page, or that of the id `at` (see `captures`), equal to the one that was stored."""
+        return keeping.reading(self.engine, page, at=at)

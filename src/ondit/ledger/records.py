@@ -1,0 +1,148 @@
+"""What a ledger gives back: plain frozen records. Times are ISO 8601 in UTC, days ISO dates; what is not known is None or empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ondit.reading import MadeBy, Statement, VoiceKind
+
+Status = Literal["new", "known", "changed", "reread"]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one source that was to be added."""
+
+    source: str
+    """What was asked for, in words."""
+    status: Status | None = None
+    """`new`; `known`: these bytes were there, and read by this version; `changed`: other bytes than before at that address; `reread`.
+    None where it could not be read."""
+    page: int | None = None
+    reading: int | None = None
+    address: str | None = None
+    statements: int = 0
+    error: str | None = None
+    """Why it could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that the ledger holds, as its newest reading has it."""
+
+    id: int
+    address: str
+    """Its URL, else the path of its file, else `sha256:` and the digest of its bytes."""
+    added: str
+    captures: int
+    readings: int
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    language: str | None = None
+    kind: str | None = None
+    statements: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """One capture of a page."""
+
+    id: int
+    page: int
+    source: str
+    """What was asked for: a file, an address, a record of an archive."""
+    added: str
+    sha256: str | None = None
+    """Digest of its bytes; None where a reading was added without them."""
+    url: str | None = None
+    fetched: str | None = None
+    charset: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    size: int | None = None
+    """Of the bytes as captured."""
+    readings: tuple[int, ...] = ()
+    """Ids of the readings made of it, the oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One voice of a chain."""
+
+    label: str
+    """What to call it: its name, else the outlet, its members, its description, or its kind in words."""
+    kind: VoiceKind
+    entity: int | None = None
+    """Who that is across pages; None for a voice without a name."""
+    name: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person has decided of a statement or a voice, beside what the machine has read."""
+
+    id: int
+    at: str
+    by: str
+    kind: str
+    subject: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    note: str | None = None
+    undone: str | None = None
+    undone_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One statement, with all that is needed to judge and to cite it."""
+
+    key: str
+    """`s:1f3a…`, the same in every reading of the same text."""
+    statement: Statement
+    words: str
+    """Its content, on one line; ` … ` between parts that do not adjoin."""
+    source: str
+    cue: str
+    chain: tuple[Link, ...]
+    """The page first; the last answers for the content."""
+    reading: int
+    page: int
+    address: str
+    url: str | None
+    title: str | None
+    outlet: str | None
+    published: str | None
+    sha256: str | None
+    """Digest of the captured bytes."""
+    fetched: str | None
+    made_by: MadeBy
+    about: tuple[str, ...] = ()
+    """The names of what its content mentions, as its page gives them."""
+    shown: bool = True
+    """False where a newer reading or a person's decision has taken its place."""
+    snippet: str | None = None
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in a ledger that does not fit together."""
+
+    what: str
+    """`bytes`, `text`, `span`, `search`, `reference`, `file` …"""
+    where: str
+    """The row it is about: a table and what identifies the row."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be added, and why; it is forgotten when the source is added after all."""
+
+    source: str
+    at: str
+    error: str

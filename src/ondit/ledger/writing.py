@@ -1,0 +1,183 @@
+"""A reading in rows: its voices, chains, statements, what they are about, and its charged terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, select
+
+from ondit.ledger.identity import entity_for
+from ondit.ledger.storable import as_json, digest, storable
+from ondit.ledger.tables import abouts, chain_voices, chains, labels, readings, statements, texts, voices
+from ondit.reading import EntityKind, Reading, Span, Statement, Voice
+
+GAP = " … "
+"""Between the spans of a content that is not in one piece."""
+
+_ENTITY_OF: Mapping[str, EntityKind] = {"person": "person", "organization": "organization", "document": "other", "group": "other"}
+"""What a named voice is that points to no entity of its page."""
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def words_of(text: str, spans: Iterable[Span]) -> str:
+    """The words of the spans, on one line."""
+    return GAP.join(" ".join(text[start:end].split()) for start, end in spans)
+
+
+def key_of(address: str, text_sha256: str, statement: Statement) -> str:
+    """`s:` and twelve hexadecimal digits of the page, its text and the statement's spans: the same in every reading of that text."""
+    spans = [statement.source, statement.cue, statement.content]
+    return "s:" + digest(as_json([address, text_sha256, spans]))[:12]
+
+
+def write_reading(connection: Connection, reading: Reading, *, capture: int, page: int, address: str) -> int:
+    """Store a reading of a capture, nothing of it shown yet, and give back its id."""
+    text = storable(reading.article.text)
+    text_sha256 = digest(text)
+    if connection.execute(select(texts.c.sha256).where(texts.c.sha256 == text_sha256)).first() is None:
+        connection.execute(insert(texts).values(sha256=text_sha256, text=text))
+    id = _insert(connection, readings, [_reading_row(reading, capture, page, text, text_sha256)])[0]
+    entity_ids = {e.id: entity_for(connection, e.kind, storable(e.name), map(storable, e.aliases)) for e in reading.entities}
+    voice_ids = _write_voices(connection, reading, id, entity_ids)
+    speakers = {voice.id: _entity(connection, voice, entity_ids) for voice in reading.voices}
+    chain_ids = _write_chains(connection, reading, id, voice_ids)
+    rows = [
+        {
+            **_statement_row(reading, statement, key_of(address, text_sha256, statement)),
+            "reading_id": id,
+            "page_id": page,
+            "chain_id": chain_ids[statement.chain],
+            "voice_id": voice_ids[statement.chain[-1]],
+            "speaker_id": speakers[statement.chain[-1]],
+        }
+        for statement in reading.statements
+    ]
+    statement_ids = _insert(connection, statements, rows)
+    about = [
+        {"entity_id": entity, "statement_id": statement_id}
+        for statement, statement_id in zip(reading.statements, statement_ids, strict=True)
+        for entity in {entity_ids[e] for e in statement.about}
+    ]
+    if about:
+        connection.execute(insert(abouts), about)
+    _write_labels(connection, reading, id, voice_ids, entity_ids)
+    return id
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> list[int]:
+    """The ids of the rows inserted, in their order."""
+    if not rows:
+        return []
+    return list(connection.scalars(insert(table).returning(table.c.id, sort_by_parameter_order=True), rows))
+
+
+def _reading_row(reading: Reading, capture: int, page: int, text: str, text_sha256: str) -> dict[str, Any]:
+    article = reading.article
+    document = reading.to_dict()
+    if text == article.text:
+        del document["article"]["text"]
+    return {
+        "capture_id": capture,
+        "page_id": page,
+        "text_sha256": text_sha256,
+        "made": now(),
+        "ondit": reading.made_by.ondit,
+        "model": reading.made_by.model,
+        "settings": as_json(reading.made_by.settings),
+        "url": _text(article.url),
+        "title": _text(article.title),
+        "outlet": _text(article.outlet),
+        "published": _text(article.published),
+        "language": _text(article.language),
+        "kind": article.kind,
+        "document": as_json(document),
+        "newest": False,
+    }
+
+
+def _text(value: str | None) -> str | None:
+    return None if value is None else storable(value)
+
+
+def _entity(connection: Connection, voice: Voice, entity_ids: Mapping[str, int]) -> int | None:
+    """Who a voice is across pages; one without a name is nobody there."""
+    if voice.entity is not None:
+        return entity_ids.get(voice.entity)
+    kind = _ENTITY_OF.get(voice.kind)
+    if not voice.name or kind is None:
+        return None
+    return entity_for(connection, kind, storable(voice.name), map(storable, voice.aliases))
+
+
+def _write_voices(connection: Connection, reading: Reading, id: int, entity_ids: Mapping[str, int]) -> dict[str, int]:
+    rows = [
+        {
+            "reading_id": id,
+            "local": voice.id,
+            "kind": voice.kind,
+            "label": storable(reading.label(voice.id)),
+            "name": _text(voice.name),
+            "description": _text(voice.description),
+            "aliases": storable(as_json(voice.aliases)),
+            "entity_id": _entity(connection, voice, entity_ids),
+        }
+        for voice in reading.voices
+    ]
+    return dict(zip((voice.id for voice in reading.voices), _insert(connection, voices, rows), strict=True))
+
+
+def _write_chains(connection: Connection, reading: Reading, id: int, voice_ids: Mapping[str, int]) -> dict[tuple[str, ...], int]:
+    """A row for each chain that answers for a statement, with its voices from the page inwards."""
+    found = list(dict.fromkeys(statement.chain for statement in reading.statements))
+    ids = dict(zip(found, _insert(connection, chains, [{"reading_id": id}] * len(found)), strict=True))
+    links = [
+        {"chain_id": ids[chain], "hand": hand, "voice_id": voice_ids[voice]} for chain in found for hand, voice in enumerate(chain, start=1)
+    ]
+    if links:
+        connection.execute(insert(chain_voices), links)
+    return ids
+
+
+def _statement_row(reading: Reading, statement: Statement, key: str) -> dict[str, Any]:
+    text, said = storable(reading.article.text), statement.said
+    return {
+        "key": key,
+        "local": statement.id,
+        "origin": statement.origin,
+        "words": words_of(text, statement.content),
+        "source": words_of(text, statement.source),
+        "cue": words_of(text, statement.cue),
+        "start": min(start for start, _ in statement.content),
+        "end": max(end for _, end in statement.content),
+        "hand": statement.hand,
+        "act": statement.act,
+        "certainty": statement.certainty,
+        "polarity": statement.polarity,
+        "said_from": said.from_ if said else None,
+        "said_to": said.to if said else None,
+        "score": statement.score,
+        "outlet": _text(reading.article.outlet),
+        "published": _text(reading.article.published),
+        "shown": False,
+    }
+
+
+def _write_labels(connection: Connection, reading: Reading, id: int, voice_ids: Mapping[str, int], entity_ids: Mapping[str, int]) -> None:
+    rows = [
+        {
+            "reading_id": id,
+            "start": label.start,
+            "end": label.end,
+            "text": storable(label.text),
+            "entity_id": entity_ids.get(label.about or ""),
+            "voice_id": voice_ids[label.voice],
+        }
+        for label in reading.labels
+    ]
+    if rows:
+        connection.execute(insert(labels), rows)
