@@ -17,23 +17,25 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Column, Connection, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ondit.ledger.naming import LEAST_ALIKE, fold, fullest, identity_of, is_acronym, likeness, may_be_spelling, sound_of
+from ondit.ledger.naming import fold, fullest, identity_of, is_acronym, likeness, may_be_spelling, sound_of
 from ondit.ledger.storable import as_json, storable
 from ondit.ledger.tables import appearances, entities, names, pages, readings, voices
 from ondit.reading import EntityKind, Reading
 
-__all__ = ["LEAST_ALIKE", "entity_for", "fold", "identify", "root_of", "roots_of"]
+__all__ = ["entity_for", "fold", "identify", "root_of", "roots_of"]
 
 LOOKED_AT = 200
 """Readings of a candidate that are searched for company, and descriptions of it that are compared: a bound on the cost of a page."""
 FEW_PAGES, COMMON = 200, 20
 """In a ledger of more pages than that, who stands on more than one page in twenty says nothing about who else is there."""
+LIKENESS = {"same": 4, "near": 2, "unknown": 0, "other": 0}
+"""What a description is worth beside company, where several go by one name: as much as so many others named together with both."""
 SHARED = 2
 """Others named together with both spellings of a name, at least."""
 
@@ -113,7 +115,7 @@ def roots_of(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
     moving = set(roots.values())
     while moving:
         query = select(entities.c.id, entities.c.merged_into).where(entities.c.id.in_(moving), entities.c.merged_into.is_not(None))
-        into = {id: merged for id, merged in connection.execute(query)}
+        into = {row.id: row.merged_into for row in connection.execute(query)}
         roots = {id: into.get(root, root) for id, root in roots.items()}
         moving = set(into.values())
     return roots
@@ -137,10 +139,24 @@ def _named(reading: Reading) -> list[_One]:
         called = [entity.name, *entity.aliases, *(name for voice in own for name in (voice.name, *voice.aliases) if name)]
         description = next((voice.description for voice in own if voice.description), None)
         ones.append(_One((entity.id, *(voice.id for voice in own)), kind, _called(called), description))
-    for voice in (voice for voices in heard.values() for voice in voices):
+    for voice in (voice for rest in heard.values() for voice in rest):
         kind = voice.kind if voice.kind in ("person", "organization") else "other"
         ones.append(_One((voice.id,), kind, _called([voice.name or "", *voice.aliases]), voice.description))
-    return ones
+    return _as_one(ones)
+
+
+def _as_one(ones: Iterable[_One]) -> list[_One]:
+    """Those of one full name are one, though the page has an accent in one place and none in another."""
+    found: dict[object, _One] = {}
+    for one in ones:
+        same = identity_of(one.kind, one.name) or one.locals
+        first = found.get(same)
+        found[same] = (
+            one
+            if first is None
+            else _One((*first.locals, *one.locals), first.kind, _called([*first.names, *one.names]), first.description or one.description)
+        )
+    return list(found.values())
 
 
 def _called(names: Iterable[str]) -> tuple[str, ...]:
@@ -183,19 +199,19 @@ def _as_before(ones: Sequence[_One], earlier: Earlier, found: dict[int, tuple[in
             for name in called[:level]:
                 was.setdefault(fold(name), id)
         for n, one in enumerate(ones):
-            id = next((was[key] for name in one.names[:level] if (key := fold(name)) in was), None)
-            if n not in found and id is not None and id not in taken:
-                found[n] = id, "named so when this page was read before"
-                taken.add(id)
+            known = next((was[key] for name in one.names[:level] if (key := fold(name)) in was), None)
+            if n not in found and known is not None and known not in taken:
+                found[n] = known, "named so when this page was read before"
+                taken.add(known)
 
 
-def _candidates(connection: Connection, column: object, wanted: set[str]) -> dict[str, list[_Candidate]]:
+def _candidates(connection: Connection, column: Column[str], wanted: set[str]) -> dict[str, list[_Candidate]]:
     """Who goes by names of these identities or sounds."""
     found: dict[str, dict[int, _Candidate]] = defaultdict(dict)
     query = (
-        select(column.label("what"), entities.c.id, entities.c.kind, entities.c.name, names.c.name.label("as_"))  # type: ignore[attr-defined]
+        select(column.label("what"), entities.c.id, entities.c.kind, entities.c.name, names.c.name.label("as_"))
         .join(entities, entities.c.id == names.c.entity_id)
-        .where(column.in_(wanted))  # type: ignore[attr-defined]
+        .where(column.in_(wanted))
         .order_by(entities.c.id)
     )
     for row in connection.execute(query) if wanted else ():
@@ -222,7 +238,7 @@ def _by_name(
 
 
 def _fitting(one: _One, by_identity: Mapping[str, list[_Candidate]]) -> list[_Candidate]:
-    """Who goes by the full name; where nobody does, by another of the names, unless that is an acronym that stands for another full name."""
+    """Who goes by the full name; where nobody does, by another name, but for an acronym that stands for another full name."""
     for n, identity in enumerate(one.identities):
         fits = [c for c in by_identity.get(identity, ()) if n == 0 or not is_acronym(c.as_) or is_acronym(c.name)]
         if fits:
@@ -255,11 +271,12 @@ def _by_evidence(
 def _evidence(connection: Connection, one: _One, candidate: _Candidate, company: _Company) -> tuple[int, str]:
     """How much tells that they are one, and what in words; less than nothing where all that is known tells against it."""
     like = likeness([one.description] if one.description else [], _descriptions(connection, candidate.id))
-    if like in ("same", "near"):
-        return (3 if like == "same" else 2), ", and described alike"
     shared = company.shared(candidate.id)
+    weight = LIKENESS[like] + len(shared)
+    if like in ("same", "near"):
+        return weight, ", and described alike"
     if shared:
-        return 1, f", and both with {_listed(shared)}"
+        return weight, f", and both with {_listed(shared)}"
     return (-1 if like == "other" else 0), ""
 
 
@@ -341,15 +358,19 @@ def _as_new(connection: Connection, ones: Sequence[_One], found: dict[int, tuple
     found.update({n: (id, "first named here") for n, id in zip(new, ids, strict=True)})
 
 
-def _store(
-    connection: Connection, reading_id: int, ones: Sequence[_One], found: Mapping[int, tuple[int, str]], earlier: Earlier
-) -> None:
+def _store(connection: Connection, reading_id: int, ones: Sequence[_One], found: Mapping[int, tuple[int, str]], earlier: Earlier) -> None:
     """The appearances of this reading, new names and how often each stands, and fuller names and kinds of who was known."""
     if not ones:
         return
     before = {(id, name) for id, called in earlier for name in called}
     seen = [
-        {"entity_id": found[n][0], "reading_id": reading_id, "local": one.locals[0], "names": as_json(one.names), "how": storable(found[n][1])}
+        {
+            "entity_id": found[n][0],
+            "reading_id": reading_id,
+            "local": one.locals[0],
+            "names": as_json(one.names),
+            "how": storable(found[n][1]),
+        }
         for n, one in enumerate(ones)
     ]
     connection.execute(insert(appearances), seen)
@@ -394,7 +415,3 @@ def _know_better(connection: Connection, ones: Mapping[int, _One]) -> None:
         better = {"name": fullest([name, ones[id].name]), "kind": ones[id].kind if kind == "other" else kind}
         if (better["name"], better["kind"]) != (name, kind):
             connection.execute(update(entities).where(entities.c.id == id).values(better))
-
-
-def _rows(result: Iterable[Row[tuple[object, ...]]]) -> Iterator[Row[tuple[object, ...]]]:
-    yield from result

@@ -8,16 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
 
-from ondit.ledger.identity import entity_for
+from ondit.ledger.identity import identify
 from ondit.ledger.storable import as_json, digest, storable
 from ondit.ledger.tables import abouts, chain_voices, chains, labels, readings, statements, texts, voices
-from ondit.reading import EntityKind, Reading, Span, Statement, Voice
+from ondit.reading import Reading, Span, Statement
 
 GAP = " … "
 """Between the spans of a content that is not in one piece."""
-
-_ENTITY_OF: Mapping[str, EntityKind] = {"person": "person", "organization": "organization", "document": "other", "group": "other"}
-"""What a named voice is that points to no entity of its page."""
 
 
 def now() -> str:
@@ -42,9 +39,8 @@ def write_reading(connection: Connection, reading: Reading, *, capture: int, pag
     if connection.execute(select(texts.c.sha256).where(texts.c.sha256 == text_sha256)).first() is None:
         connection.execute(insert(texts).values(sha256=text_sha256, text=text))
     id = _insert(connection, readings, [_reading_row(reading, capture, page, text, text_sha256)])[0]
-    entity_ids = {e.id: entity_for(connection, e.kind, storable(e.name), map(storable, e.aliases)) for e in reading.entities}
+    entity_ids = identify(connection, id, reading)
     voice_ids = _write_voices(connection, reading, id, entity_ids)
-    speakers = {voice.id: _entity(connection, voice, entity_ids) for voice in reading.voices}
     chain_ids = _write_chains(connection, reading, id, voice_ids)
     rows = [
         {
@@ -53,7 +49,7 @@ def write_reading(connection: Connection, reading: Reading, *, capture: int, pag
             "page_id": page,
             "chain_id": chain_ids[statement.chain],
             "voice_id": voice_ids[statement.chain[-1]],
-            "speaker_id": speakers[statement.chain[-1]],
+            "speaker_id": entity_ids.get(statement.chain[-1]),
         }
         for statement in reading.statements
     ]
@@ -104,16 +100,6 @@ def _text(value: str | None) -> str | None:
     return None if value is None else storable(value)
 
 
-def _entity(connection: Connection, voice: Voice, entity_ids: Mapping[str, int]) -> int | None:
-    """Who a voice is across pages; one without a name is nobody there."""
-    if voice.entity is not None:
-        return entity_ids.get(voice.entity)
-    kind = _ENTITY_OF.get(voice.kind)
-    if not voice.name or kind is None:
-        return None
-    return entity_for(connection, kind, storable(voice.name), map(storable, voice.aliases))
-
-
 def _write_voices(connection: Connection, reading: Reading, id: int, entity_ids: Mapping[str, int]) -> dict[str, int]:
     rows = [
         {
@@ -124,7 +110,7 @@ def _write_voices(connection: Connection, reading: Reading, id: int, entity_ids:
             "name": _text(voice.name),
             "description": _text(voice.description),
             "aliases": storable(as_json(voice.aliases)),
-            "entity_id": _entity(connection, voice, entity_ids),
+            "entity_id": entity_ids.get(voice.id),
         }
         for voice in reading.voices
     ]
