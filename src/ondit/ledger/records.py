@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ondit.reading import MadeBy, Statement, VoiceKind
+from ondit.reading import EntityKind, MadeBy, Statement, VoiceKind
 
 Status = Literal["new", "known", "changed", "reread"]
 
@@ -94,6 +94,36 @@ class Decision:
     note: str | None = None
     undone: str | None = None
     undone_by: str | None = None
+    stands: bool = True
+    """False where it is undone, and where no reading in use has the words that it was about any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """One reading in which somebody is named, what they are called there, and why they are taken for that one."""
+
+    address: str
+    outlet: str | None
+    reading: int
+    names: tuple[str, ...]
+    """The fullest first."""
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who somebody is across pages, with all the evidence."""
+
+    id: int
+    kind: EntityKind
+    name: str
+    names: Mapping[str, int]
+    """Every name, with the number of pages that have it; the most frequent first."""
+    appearances: tuple[Appearance, ...]
+    decisions: tuple[int, ...]
+    """Ids of the merges and splits in force that made it what it is."""
+    perhaps: tuple[str, ...]
+    """Others of the same full name that were kept apart, with what tells them apart, as people read it."""
 
 
 @dataclass(frozen=True, slots=True)
