@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 from ondit.errors import LedgerError
 from ondit.ledger.opening import name_of, reads
-from ondit.ledger.records import Captured, Found, Link, Page
-from ondit.ledger.storable import unpack
-from ondit.ledger.tables import captures, chain_voices, contents, pages, readings, statements, texts, voices
+from ondit.ledger.records import Captured, Failure, Found, Link, Page
+from ondit.ledger.storable import unpack, unpack_json
+from ondit.ledger.tables import captures, chain_voices, contents, failures, pages, readings, statements, texts, voices
 from ondit.reading import MadeBy, Reading, Statement
 
 BATCH = 200
@@ -53,7 +54,7 @@ def found(connection: Connection, ids: Sequence[int], snippets: Mapping[int, str
     rows = {row.id: row for row in connection.execute(query)}
     chains = _chains(connection, {row.chain_id for row in rows.values()})
     documents = {row.reading_id: row.document for row in rows.values()}
-    read = {id: json.loads(document) for id, document in documents.items()}
+    read = {id: unpack_json(document) for id, document in documents.items()}
     return [_found(rows[id], chains[rows[id].chain_id], read[rows[id].reading_id], (snippets or {}).get(id)) for id in ids if id in rows]
 
 
@@ -117,8 +118,16 @@ def all_pages(engine: Engine, *, outlet: str | None = None) -> Iterator[Page]:
         yield from map(_page, connection.execution_options(yield_per=BATCH).execute(query))
 
 
+def all_failures(engine: Engine) -> Iterator[Failure]:
+    """What could not be added, in the order in which it was tried first."""
+    with reads(engine) as connection:
+        for row in connection.execution_options(yield_per=BATCH).execute(select(failures).order_by(failures.c.id)):
+            yield Failure(row.source, row.at, row.error)
+
+
 def _is(which: str | int) -> Any:
-    return pages.c.id == which if isinstance(which, int) else pages.c.address == which
+    """A file may be called by a path that is not its absolute one."""
+    return pages.c.id == which if isinstance(which, int) else pages.c.address.in_({which, str(Path(which).absolute())})
 
 
 def _no_page(engine: Engine, which: str | int) -> LedgerError:
@@ -194,10 +203,11 @@ def reading(engine: Engine, which: str | int, *, at: int | None = None) -> Readi
         row = connection.execute(query).first()
     if row is None:
         raise _no_page(engine, which) if at is None else LedgerError(f"{name_of(engine)} holds no reading {at} of the page {which}")
-    return _reading(row.document, row.text)
+    return reading_in(row.document, row.text)
 
 
-def _reading(document: str, text: str) -> Reading:
-    whole = json.loads(document)
+def reading_in(document: bytes, text: str) -> Reading:
+    """The reading that a row of `readings` and its text hold."""
+    whole = unpack_json(document)
     whole["article"].setdefault("text", text)
     return Reading.from_dict(whole)

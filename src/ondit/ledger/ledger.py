@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
 
-from ondit.ledger import adding, keeping
+from ondit.ledger import adding, batch, checking, keeping
 from ondit.ledger.adding import Source
 from ondit.ledger.opening import name_of
-from ondit.ledger.records import Added, Captured, Found, Page
+from ondit.ledger.records import Added, Captured, Failure, Fault, Found, Page
 from ondit.reading import Reading
 
 
@@ -53,6 +53,19 @@ class Ledger:
         """
         return adding.add(self.engine, source, url=url, published=published, allow_private=allow_private, reread=reread)
 
+    def add_all(self, sources: Iterable[Source], *, jobs: int = 1, allow_private: bool = False, reread: bool = False) -> Iterator[Added]:
+        """Add each source, by so many processes, and give back what became of it, in the order in which they are done.
+
+        One that cannot be read has its `error`, which is recorded, and the others go on. Stopping early, or being stopped, loses
+        nothing that was given back, and adding the same again goes on from there. With several `jobs` a script must stand under
+        `if __name__ == "__main__":`, for each process imports it. LedgerError where the ledger itself fails.
+        """
+        return batch.add_all(self.engine, sources, jobs=jobs, allow_private=allow_private, reread=reread)
+
+    def failures(self) -> Iterator[Failure]:
+        """What could not be added, and why; what was added later is not among it."""
+        return keeping.all_failures(self.engine)
+
     # ------------------------------------------------------------ what it keeps
 
     def statement(self, key: str) -> Found:
@@ -78,3 +91,7 @@ class Ledger:
     def reading(self, page: str | int, *, at: int | None = None) -> Reading:
         """The newest reading of a page, or that of the id `at` (see `captures`), equal to the one that was stored."""
         return keeping.reading(self.engine, page, at=at)
+
+    def check(self) -> Iterator[Fault]:
+        """Everything in the ledger that does not fit together: bytes, texts, spans, the index of words, the file itself."""
+        return checking.check(self.engine)

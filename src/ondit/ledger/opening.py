@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
@@ -59,6 +59,15 @@ def name_of(engine: Engine) -> str:
     return str(engine.url.database) if engine.dialect.name == "sqlite" else engine.url.set(drivername="postgresql").render_as_string()
 
 
+def address_of(engine: Engine) -> str:
+    """What opens the same ledger in another process, a password included."""
+    return str(engine.url.database) if engine.dialect.name == "sqlite" else engine.url.render_as_string(hide_password=False)
+
+
+def is_read_only(engine: Engine) -> bool:
+    return bool(engine.get_execution_options().get("ondit_read_only"))
+
+
 # ---------------------------------------------------------------- engines
 
 
@@ -75,8 +84,10 @@ def _sqlite(path: Path, read_only: bool) -> Engine:
         raise LedgerError(f"{path} does not exist; check the path, or add a page to it first")
     if not path.absolute().parent.is_dir():
         raise LedgerError(f"{path} cannot be a ledger: there is no folder {path.absolute().parent}; make it first")
-    engine = create_engine(f"sqlite+pysqlite:///{path.absolute()}", creator=lambda: _connected(path.absolute(), read_only))
-    event.listen(engine, "connect", lambda _, record: record.info.update(file=_identity(path.absolute())))
+    path = path.absolute()
+    url = URL.create("sqlite+pysqlite", database=str(path))
+    engine = create_engine(url, creator=lambda: _connected(path, read_only), execution_options={"ondit_read_only": read_only})
+    event.listen(engine, "connect", lambda _, record: record.info.update(file=_identity(path)))
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -117,9 +128,10 @@ def _refuse_vanished(connection: Connection) -> None:
 
 
 def _postgresql(where: str | Path, read_only: bool) -> Engine:
+    options = {"ondit_read_only": read_only, "postgresql_readonly": read_only}
     try:
         url = make_url(str(where)).set(drivername="postgresql+psycopg")
-        return create_engine(url, pool_pre_ping=True, execution_options={"postgresql_readonly": True} if read_only else {})
+        return create_engine(url, pool_pre_ping=True, execution_options=options)
     except ArgumentError as error:
         raise LedgerError(f"{where} is no address of a database; it is written postgresql://user@host/name") from error
     except ModuleNotFoundError as error:

@@ -87,7 +87,7 @@ readings = Table(
     Column("published", Text, index=True),
     Column("language", Text),
     Column("kind", Text, nullable=False),
-    Column("document", Text, nullable=False),  # ondit/reading/1 without article.text
+    Column("document", LargeBinary, nullable=False),  # ondit/reading/1 without article.text, JSON compressed with zlib
     Column("newest", Boolean, nullable=False),  # of the newest capture of its page: what searches see unless asked
     Index("ix_readings_capture_id", "capture_id"),
 )

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, select
 
 from ondit.ledger.identity import identify
-from ondit.ledger.storable import as_json, digest, storable
+from ondit.ledger.storable import as_json, digest, pack_json, storable
 from ondit.ledger.tables import abouts, chain_voices, chains, labels, readings, statements, texts, voices
 from ondit.reading import Reading, Span, Statement
 
@@ -32,19 +32,27 @@ def key_of(address: str, text_sha256: str, statement: Statement) -> str:
     return "s:" + digest(as_json([address, text_sha256, spans]))[:12]
 
 
-def write_reading(connection: Connection, reading: Reading, *, capture: int, page: int, address: str) -> int:
-    """Store a reading of a capture, nothing of it shown yet, and give back its id."""
+def document_of(reading: Reading) -> bytes:
+    """`ondit/reading/1`, packed, without the text, which is kept beside it; with it where no database can hold it as it is."""
+    document = reading.to_dict()
+    if storable(reading.article.text) == reading.article.text:
+        del document["article"]["text"]
+    return pack_json(document)
+
+
+def write_reading(connection: Connection, reading: Reading, document: bytes, *, capture: int, page: int, address: str) -> int:
+    """Store a reading of a capture, with its document, nothing of it shown yet, and give back its id."""
     text = storable(reading.article.text)
     text_sha256 = digest(text)
     if connection.execute(select(texts.c.sha256).where(texts.c.sha256 == text_sha256)).first() is None:
         connection.execute(insert(texts).values(sha256=text_sha256, text=text))
-    id = _insert(connection, readings, [_reading_row(reading, capture, page, text, text_sha256)])[0]
+    id = _insert(connection, readings, [_reading_row(reading, document, capture, page, text_sha256)])[0]
     entity_ids = identify(connection, id, reading)
     voice_ids = _write_voices(connection, reading, id, entity_ids)
     chain_ids = _write_chains(connection, reading, id, voice_ids)
     rows = [
         {
-            **_statement_row(reading, statement, key_of(address, text_sha256, statement)),
+            **statement_row(reading, statement, address, text_sha256),
             "reading_id": id,
             "page_id": page,
             "chain_id": chain_ids[statement.chain],
@@ -72,11 +80,8 @@ def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) ->
     return list(connection.scalars(insert(table).returning(table.c.id, sort_by_parameter_order=True), rows))
 
 
-def _reading_row(reading: Reading, capture: int, page: int, text: str, text_sha256: str) -> dict[str, Any]:
+def _reading_row(reading: Reading, document: bytes, capture: int, page: int, text_sha256: str) -> dict[str, Any]:
     article = reading.article
-    document = reading.to_dict()
-    if text == article.text:
-        del document["article"]["text"]
     return {
         "capture_id": capture,
         "page_id": page,
@@ -91,7 +96,7 @@ def _reading_row(reading: Reading, capture: int, page: int, text: str, text_sha2
         "published": _text(article.published),
         "language": _text(article.language),
         "kind": article.kind,
-        "document": as_json(document),
+        "document": document,
         "newest": False,
     }
 
@@ -129,10 +134,11 @@ def _write_chains(connection: Connection, reading: Reading, id: int, voice_ids: 
     return ids
 
 
-def _statement_row(reading: Reading, statement: Statement, key: str) -> dict[str, Any]:
+def statement_row(reading: Reading, statement: Statement, address: str, text_sha256: str) -> dict[str, Any]:
+    """What the row of a statement holds of its own, without who and what it points to."""
     text, said = storable(reading.article.text), statement.said
     return {
-        "key": key,
+        "key": key_of(address, text_sha256, statement),
         "local": statement.id,
         "origin": statement.origin,
         "words": words_of(text, statement.content),

@@ -26,6 +26,19 @@ class Capture:
     fetched: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     """Of the answer that carried the bytes, names in lower case; several of one name are joined by commas."""
+    announced: str | None = None
+    """The day (ISO) that the feed which led here gives; it counts where the page itself gives none."""
+
+
+class Address(str):
+    """An address that a feed or a sitemap lists, with the day (ISO) on which it says that the page appeared."""
+
+    def __new__(cls, url: str, announced: str | None = None) -> Address:
+        address = super().__new__(cls, url)
+        address.announced = announced
+        return address
+
+    announced: str | None
 
 
 def is_address(source: str) -> bool:
@@ -39,11 +52,16 @@ def take(source: str | bytes | Path) -> Capture:
     """
     if isinstance(source, bytes):
         return _checked(Capture(source, "the given bytes"))
-    if isinstance(source, str) and (_holds_lines(source) or source.lstrip().startswith("<")):
+    if isinstance(source, str) and is_content(source):
         return _checked(Capture(source.encode("utf-8", "replace"), "the given text", "utf-8"))
     if isinstance(source, str) and not source.strip():
         raise PageError("the given text is empty")
     return _checked(_file(Path(source)))
+
+
+def is_content(source: str) -> bool:
+    """True for a page's own text, which no address or path is."""
+    return _holds_lines(source) or source.lstrip().startswith("<")
 
 
 def _holds_lines(source: str) -> bool:
