@@ -11,7 +11,7 @@ import functools
 import types
 import typing
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
@@ -179,7 +179,7 @@ class Statement:
     @classmethod
     def from_dict(cls, document: Mapping[str, Any]) -> Self:
         """The statement that stands in a reading's document; KeyError where a key is missing."""
-        return typing.cast(Self, _record(cls, document))
+        return typing.cast(Self, _maker(typing.cast(Any, cls))(document))
 
     @property
     def hand(self) -> int:
@@ -305,7 +305,7 @@ class Reading:
         """The reading that `to_dict` gave; ValueError for any other schema, KeyError where a key is missing."""
         if document.get("schema") != SCHEMA:
             raise ValueError(f"not a reading of schema {SCHEMA}: {document.get('schema')!r}")
-        return typing.cast(Self, _record(cls, document))
+        return typing.cast(Self, _maker(typing.cast(Any, cls))(document))
 
 
 def _key(field_name: str) -> str:
@@ -323,21 +323,22 @@ def _plain(value: Any) -> Any:
     return value
 
 
-_hints = functools.cache(typing.get_type_hints)  # worked out anew for every record, they take nine tenths of the time
-
-
-def _record(kind: Any, value: Any) -> Any:
-    """The inverse of `_plain`, led by the type that the record declares."""
-    if value is None:
-        return None
+@functools.cache  # of a type, so that what it declares is worked out once and not for each of its records
+def _maker(kind: Any) -> Callable[[Any], Any]:
+    """The inverse of `_plain` for values of a type."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in (types.UnionType, typing.Union):
-        return _record(next(a for a in arguments if a is not types.NoneType), value)
+        make = _maker(next(a for a in arguments if a is not types.NoneType))
+        return lambda value: None if value is None else make(value)
     if dataclasses.is_dataclass(kind):
-        hints = _hints(kind)
-        return typing.cast(Any, kind)(**{f.name: _record(hints[f.name], value[_key(f.name)]) for f in dataclasses.fields(kind)})
+        hints = typing.get_type_hints(kind)
+        makers = [(f.name, _key(f.name), _maker(hints[f.name])) for f in dataclasses.fields(kind)]
+        return lambda value: typing.cast(Any, kind)(**{name: make(value[key]) for name, key, make in makers})
     if origin is tuple:
-        return tuple(_record(arguments[0], item) for item in value)
-    if origin is Mapping:
-        return dict(value)
+        item = _maker(arguments[0])
+        return tuple if item is _unchanged else lambda value: tuple(map(item, value))
+    return dict if origin is Mapping else _unchanged
+
+
+def _unchanged(value: Any) -> Any:
     return value
