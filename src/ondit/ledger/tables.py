@@ -4,6 +4,7 @@ pages ──▶ captures ──▶ readings ──▶ statements          what w
 contents, texts                                          the bytes of captures and the texts of articles, each once
 voices, chains, chain_voices, abouts, labels             who speaks in a reading, through whom, and of whom
 entities, names, appearances                             who is one and the same on several pages, what they are called, and why
+tallies, voice_tallies                                   how many statements are shown, of whom, where, when and how
 decisions                                                what people have decided, beside what the machine has read
 failures                                                 what could not be added, and why
 
@@ -189,9 +190,14 @@ statements = Table(
     Column("shown", Boolean, nullable=False),  # in the newest reading, and not rejected by a person
     Column("decided", Text),  # what people made of it: status, decisions and the machine's values that they replace; null where nobody did
     UniqueConstraint("reading_id", "local"),
-    Index("ix_statements_speaker", "speaker_id", "published"),
-    Index("ix_statements_published", "published"),
-    Index("ix_statements_outlet", "outlet", "published"),
+    Index("ix_statements_page_id", "page_id"),
+    Index("ix_statements_chain_id", "chain_id"),
+    Index("ix_statements_speaker", "speaker_id", "shown", "published"),
+    Index("ix_statements_outlet", "outlet", "shown", "published"),
+    # The filters of few values stand in the indexes that keep an order, so that going along one looks into no row that does not fit.
+    Index("ix_statements_published", "shown", "published", "hand", "act", "certainty", "polarity", "origin"),
+    Index("ix_statements_score", "shown", "score", "hand", "act", "certainty", "polarity", "origin"),
+    Index("ix_statements_said", "said_from", "said_to"),
 )
 
 abouts = Table(
@@ -211,6 +217,28 @@ labels = Table(
     Column("text", Text, nullable=False),
     _of("entity_id", "entities.id", null=True, index=True),
     _of("voice_id", "voices.id", index=True),
+)
+
+# ---------------------------------------------------------------- how many there are, kept up to date by tallies.py
+
+
+def _tally() -> tuple[Column[Any], ...]:
+    return (
+        Column("facet", Text, primary_key=True),  # outlet, month, hand, act, certainty; kind, of the voice that answers
+        Column("value", Text, primary_key=True),  # empty where it is not known
+        Column("statements", Integer, nullable=False),  # shown
+        Column("words", Integer, nullable=False),  # in their contents
+    )
+
+
+tallies = Table("tallies", METADATA, *_tally())
+
+voice_tallies = Table(
+    "voice_tallies",
+    METADATA,
+    Column("entity_id", Integer, primary_key=True, autoincrement=False),  # 0 for all voices without a name of a kind
+    Column("kind", Text, primary_key=True),
+    *_tally(),
 )
 
 # ---------------------------------------------------------------- what people decide
