@@ -61,6 +61,37 @@ def test_a_surname_gets_the_fullest_name_the_page_gives() -> None:
     assert (last_voice(result).name, last_voice(result).kind, last_voice(result).aliases) == ("Ana M. Brill", "person", ("Brill",))
 
 
+def test_an_office_and_what_it_is_for_are_no_part_of_a_name() -> None:
+    text = "Minister of Education Stella Gorin said schools pay. Undersecretary for Ports Mr. Tolan said so too."
+    result = heard(
+        text,
+        attribution(text, "Minister of Education Stella Gorin", "said", "schools pay"),
+        attribution(text, "Undersecretary for Ports Mr. Tolan", "said", "so too", near="Undersecretary"),
+        person="Education Stella Gorin|Tolan",
+    )
+    assert last_voice(result, 0).name == "Stella Gorin"
+    assert last_voice(result, 0).description == "Minister of Education"
+
+
+def test_in_indirect_speech_she_may_be_who_speaks() -> None:
+    text = "Ana Brill met Rosa Dunn. Brill said she believed the mill would close."
+    result = heard(
+        text,
+        attribution(text, "Brill", "said", "she believed the mill would close", near="Brill said"),
+        attribution(text, "she", "believed", "the mill would close"),
+        person="Ana Brill|Brill|Rosa Dunn",
+    )
+    assert last_voice(result).name == "Ana Brill"
+
+
+def test_a_speech_goes_through_the_page_and_its_speaker() -> None:
+    text = "Good evening. I think the mill will close."
+    talk = Talk("transcript", (Voice("v1", "person", "Ana Brill"),), speech=(Turn("v1", "speech", None, 0, len(text)),))
+    result = heard(text, attribution(text, "I", "think", "the mill will close"), talk=talk)
+    assert shown(result, text, "the mill will close") == ["author", "Ana Brill"]
+    assert shown(result, text, "Good evening") == ["author", "Ana Brill"]
+
+
 def test_a_voice_points_to_its_entity_and_what_is_said_names_whom_it_is_about() -> None:
     text = "Ana Brill said Omar Tesh had left."
     result = heard(text, attribution(text, "Ana Brill", "said", "Omar Tesh had left"), person="Ana Brill|Omar Tesh")

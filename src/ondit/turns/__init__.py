@@ -12,6 +12,7 @@ from .names import find_mentions
 from .participants import Cast, Party
 from .pieces import Piece
 from .roles import Held, roles
+from .speeches import find_speech
 
 __all__ = ["Talk", "find_turns"]
 
@@ -23,6 +24,13 @@ class Talk:
     kind: ArticleKind = "article"
     participants: tuple[Voice, ...] = ()
     turns: tuple[Turn, ...] = ()
+    speech: tuple[Turn, ...] = ()
+    """Where one participant has the floor of a page that is a speech; no turns of the page, since nobody takes it from another."""
+
+    @property
+    def floors(self) -> tuple[Turn, ...]:
+        """Who has the floor where: the turns, or the speech."""
+        return self.turns or self.speech
 
 
 MOST_SPEAKERS = 200
@@ -33,11 +41,14 @@ def find_turns(article: Article, *, emphasis: tuple[Span, ...] = ()) -> Talk:
     """The turns of an article with those who speak them.
 
     `emphasis`: bold or italic stretches of `article.text`. Participants are named as fully as the page does, and numbered
-    v1, v2 … by their first turn. A passage transcribed in a news story gives turns, but leaves the kind `article`.
+    v1, v2 … by their first turn. A passage transcribed in a news story gives turns, but leaves the kind `article`. A page that is
+    one speech has no turns, but `speech`.
     """
     text, start = article.text, _body(article)
     pieces = lay_out(text, start, emphasis=emphasis, announced=announces_interview(article.title or text[:start]))
-    if not pieces or len({piece.label for piece in pieces}) > MOST_SPEAKERS:
+    if not pieces:
+        return _speech(article, start)
+    if len({piece.label for piece in pieces}) > MOST_SPEAKERS:
         return Talk()
     cast = Cast(article, pieces[0].marker[0] if pieces[0].marker else pieces[0].start)
     held = _held(pieces, cast)
@@ -47,6 +58,15 @@ def find_turns(article: Article, *, emphasis: tuple[Span, ...] = ()) -> Talk:
         for (piece, party), role in zip(held, roles(text, article.title or text[:start], held, cast.asks), strict=True)
     )
     return Talk(_kind(article, start, turns), tuple(voices.values()), turns)
+
+
+def _speech(article: Article, start: int) -> Talk:
+    """A page that is one speech, or nothing but an article."""
+    found = find_speech(article.text, start, article.title or article.text[:start].strip())
+    if found is None:
+        return Talk()
+    voice = _voice(article.text, "v1", found.speaker)
+    return Talk("transcript", (voice,), speech=tuple(Turn(voice.id, "speech", None, *span) for span in found.spoken))
 
 
 def _body(article: Article) -> int:

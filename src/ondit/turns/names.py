@@ -13,6 +13,7 @@ _CAPITAL = r"(?:(?:[A-Z]\.)+|[A-Z][^\W_]*(?:[-’'][^\W_]+)*)"
 _RUN = re.compile(rf"(?<![^\W_]){_CAPITAL}(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0]){{0,2}}{_CAPITAL})*")
 _TOKEN = re.compile(r"[^ \u00a0]+")
 _INITIAL = re.compile(r"[A-Z]\.")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _POSSESSIVE = re.compile(r"[’'][sS]$")
 
 
@@ -45,7 +46,8 @@ def _parts(text: str, run: Span) -> list[Named]:
             parts.append([])
             continue
         held = [text[slice(*span)] for span in parts[-1]]
-        if word in held or (_bare(word) in TITLES and held and token is not tokens[-1] and _bare(held[-1]) not in TITLES | ROLES):
+        titled = _is_title(word) and held and _bare(held[-1]) not in TITLES | ROLES
+        if word in held or (titled and ("-" in word or token is not tokens[-1])):
             parts.append([])  # 'Anna Berg Anna Berg', where a caption has run into a heading; 'Press Professor Berg', but not 'Larry King'
         parts[-1].append(token.span())
         if _POSSESSIVE.search(word):
@@ -57,12 +59,17 @@ def _bare(word: str) -> str:
     return word.casefold().rstrip(".")
 
 
+def _is_title(word: str) -> bool:
+    """*Chancellor* and *Vice-Chancellor*."""
+    return _bare(word) in TITLES or ("-" in word and TITLES.issuperset(_bare(word).split("-")))
+
+
 def _named(text: str, tokens: list[Span]) -> Named | None:
     first = 0
     while first < len(tokens) and _bare(text[slice(*tokens[first])]) in TITLES | ROLES | PARTICLES:
         first += 1
-    if first == len(tokens):
-        return None
+    if all(_is_title(word) or _INITIALS.fullmatch(word) for word in (text[slice(*token)] for token in tokens[first:])):
+        return None  # *Dr*, *H.E. Mr*
     start, end = tokens[first][0], tokens[-1][1]
     name = _POSSESSIVE.sub("", text[start:end])
     return Named(name, start, start + len(name), text[tokens[0][0] : start].strip())

@@ -68,7 +68,7 @@ class Cast:
 
     def _party(self, name: str) -> Party:
         if is_person(name):
-            described = (said for named in self._stage.known if named.name == name and (said := _description(self._stage.text, named)))
+            described = (said for named in self._stage.known if named.name == name and (said := description(self._stage.text, named)))
             return Party(name, "person", next(described, None))
         return Party(name, "organization" if name in self._asking or is_organization(name) else "person")
 
@@ -179,7 +179,7 @@ def _only_person(article: Article, stage: Stage, taken: list[str]) -> list[str]:
     title = article.title or ""
     people = [n for n in people if n.name not in title or not _is_title_case(title) or _comes_again(article, n)]
     titled = {n.name for n in people if n.name in title}
-    described = {n.name for n in people if _description(stage.text, n)}
+    described = {n.name for n in people if description(stage.text, n)}
     for names in (titled, {n.name for n in people}, described):
         if len(full := {stage.names.fullest(name) for name in names}) == 1:
             return list(full)
@@ -211,7 +211,7 @@ _DESCRIBED = re.compile(
 )
 
 
-def _description(text: str, named: Named) -> str | None:
+def description(text: str, named: Named) -> str | None:
     """The apposition that follows a name, or what it is said to be, or what stands before it."""
     found = _APPOSITION.match(text, named.end) or _COPULA.match(text, named.end)
     if not found:

@@ -43,15 +43,15 @@ def hear(article: Article, talk: Talk, tagged: Tagged) -> Heard:
     known = facts(text, mentions, named)
     entities = as_entities(text, mentions, named)
     # 2. who speaks
-    sentences = clauses(article, talk.turns)
+    sentences = clauses(article, talk.floors)
     attributions = without_dispositions(text, Absent(text, sentences, mentions).restored(tagged.attributions))
     speakers = Speakers(named, [fact.description for fact in known], talk.participants)
     parents = enclosing(attributions)
     page = Page(text, sentences, mentions, named, of, known)
-    heard = Resolver(page, speakers, attributions, parents, talk.turns).resolve()
+    heard = Resolver(page, speakers, attributions, parents, talk.floors).resolve()
     # 3. through which hands
     voices, ids = as_voices(speakers, heard, entities)
-    floor = Floor(ids[0], talk.turns)
+    floor = Floor(ids[0], talk.floors)
     frames = floor.chains_at([source_span(a)[0] for a in attributions])
     chains = [chain_of(i, parents, [ids[at] for at in heard], frames) for i in range(len(heard))]
     statements = make_statements(text, sentences, attributions, chains, floor, entities)

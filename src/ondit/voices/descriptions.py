@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ondit.voices import lexicon
 from ondit.voices.entities import Named
@@ -64,13 +65,21 @@ def _learn_before(known: Facts, text: str, mention: Mention) -> None:
         return
     words = window[0].split()
     taken = len(words)
-    while taken and _describes(words[taken - 1]):
+    while taken and (_describes(words[taken - 1]) or _is_of_portfolio(words, taken)):
         taken -= 1
     phrase = words[taken:]
     while phrase and phrase[-1].casefold().rstrip(".") in lexicon.TITLES and phrase[-1].endswith("."):
         known.words.add(phrase.pop().casefold().rstrip("."))
     if phrase and not (len(phrase) == 1 and phrase[0].casefold() in lexicon.BEFORE_ROLES):
-        known.learn(" ".join(phrase), phrase[-1].casefold())
+        office = next((word for word, after in pairwise(phrase) if after in ("of", "for")), phrase[-1])
+        known.learn(" ".join(phrase), office.casefold())
+
+
+def _is_of_portfolio(words: Sequence[str], at: int) -> bool:
+    """`Minister | of | Education`"""
+    return (
+        1 < at < len(words) and words[at - 1] in ("of", "for") and words[at].casefold() in lexicon.PORTFOLIOS and _describes(words[at - 2])
+    )
 
 
 def _describes(word: str) -> bool:

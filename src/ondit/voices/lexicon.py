@@ -69,6 +69,7 @@ NEVER_SHORT = _WORDS["never short"]
 BESIDE_NAMES = _WORDS["beside names"]
 ROLES = _WORDS["roles"]
 BEFORE_ROLES = _WORDS["before roles"]
+PORTFOLIOS = _WORDS["portfolios"]
 NOT_BEFORE_NAMES = _WORDS["not before names"]
 
 ORGANIZATION_ENDINGS = _WORDS["organization endings"]

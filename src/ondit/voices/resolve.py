@@ -111,8 +111,10 @@ class Resolver:
         return later if later is not None else self.speakers.new(Speaker("person", gender=gender, candidates=candidates))
 
     def _quoted(self, i: int) -> frozenset[Who]:
-        """Whom he and she inside a quotation do not mean: the one who is quoted."""
+        """Whom he and she inside a quotation do not mean: the one who is quoted. In `Roe said she believed` there are no marks."""
         parent = self.parents[i]
+        if not self.page.in_quotes(source_span(self.attributions[i])[0]):
+            return frozenset()
         return frozenset() if parent is None or parent not in self._heard else frozenset([self._said.who(self._heard[parent])])
 
     def _named_later(self, offset: int, gender: lexicon.Gender) -> int | None:

@@ -164,8 +164,10 @@ def _ends_in_bearer(chunk: Sequence[_Atom]) -> bool:
         return False
     if before.mention is not None:
         return not before.possessive
+    if words.casefold().rstrip(".") in lexicon.TITLES:
+        return len(chunk) - at > 3
     plain = words.islower() and words not in lexicon.AFTER_NOUNS | lexicon.DEFINITE | lexicon.INDEFINITE and not lexicon.is_role(words)
-    return plain or words == "State"
+    return plain or words.casefold() in lexicon.PORTFOLIOS
 
 
 def _several(text: str, span: Span, atoms: Sequence[_Atom], mentions: Sequence[Mention]) -> Source | None:

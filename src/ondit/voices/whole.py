@@ -41,10 +41,16 @@ def _trimmed(text: str, names: Iterable[Name]) -> Iterator[Piece]:
         if text[name.start - 1 : name.start] == "-" or text[name.start] == "-":
             name = replace(name, start=text.rfind(" ", 0, name.start) + 1)
         start = next((m.start() for m in re.finditer(r"\b[^\W_]", text[name.start : end]) if not m[0].islower()), 0) + name.start
-        while (word := _FIRST.match(text, start, end)) and word[1].casefold() in lexicon.NOT_BEFORE_NAMES:
+        before_names = lexicon.NOT_BEFORE_NAMES | lexicon.PORTFOLIOS if _begins_office(text, start, name.kind) else lexicon.NOT_BEFORE_NAMES
+        while (word := _FIRST.match(text, start, end)) and word[1].casefold() in before_names:
             start = word.end()
         if end - start > 1:
             yield start, end, name.kind
+
+
+def _begins_office(text: str, start: int, kind: EntityKind) -> bool:
+    """Whether what is marked as a person begins within an office: `Minister of | Education Ann Roe`."""
+    return kind == "person" and text[max(0, start - 4) : start] in (" of ", "for ")
 
 
 def _belong_together(text: str, before: Piece, kind: EntityKind) -> bool:

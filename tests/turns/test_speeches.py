@@ -1,0 +1,62 @@
+"""What a user gets from a page that is one speech. The pages were written for these tests."""
+
+import pytest
+
+from ondit.reading import Article
+from ondit.turns import Talk, find_turns
+
+SPOKEN = (
+    "Good evening. I am glad to stand here again. We have waited long for this bridge.\n\n"
+    "I remember the ferry, and I remember the day it sank. We promised then to build. Today we keep our word."
+)
+ABOUT = (
+    "The bridge will open in May, she told the guests. Lindqvist praised the masons. The town has waited for it.\n\n"
+    "Lindqvist also remembered the ferry. It sank in 1998, and nobody was hurt. Lindqvist left early."
+)
+
+
+def talk(title: str, body: str, *, opening: str = "") -> Talk:
+    head = f"{title}\n\n" + (f"{opening}\n\n" if opening else "")
+    return find_turns(Article(text=head + body, headline=(0, len(title)), title=title))
+
+
+@pytest.mark.parametrize(
+    ("title", "opening"),
+    [
+        ("Speech by Ms. Anna Lindqvist, Minister of Ports, at the new bridge", ""),
+        ("Statement by H.E. Dr. Anna Lindqvist Vice-Chancellor at the new bridge", ""),
+        ("Anna Lindqvist's Inaugural Address", "14 May 2009"),
+        ("Inaugural Address Anna Lindqvist", ""),
+        ("Lindqvist Opening Remarks at the New Bridge", "Speaker Anna Lindqvist delivered remarks at the bridge. They follow:"),
+        ("A bridge at last", "Minister Anna Lindqvist’s Speech to the Town"),
+    ],
+)
+def test_a_speech_is_its_speaker_s_from_its_first_sentence_on(title: str, opening: str) -> None:
+    found = talk(title, SPOKEN, opening=opening)
+    assert (found.kind, [voice.name for voice in found.participants]) == ("transcript", ["Anna Lindqvist"])
+    assert not found.turns
+    assert [span.end - span.start for span in found.speech] == [len(SPOKEN)]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Anna Lindqvist's speech at the new bridge", ABOUT),
+        ("Remarks by Anna Lindqvist and Per Holm at the new bridge", SPOKEN),
+        ("What we make of the speech Anna Lindqvist never gave", SPOKEN),
+        ("A bridge at last", SPOKEN),
+    ],
+)
+def test_an_article_about_a_speech_and_a_speech_of_nobody_named_stay_the_page_s_own(title: str, body: str) -> None:
+    assert talk(title, body) == Talk()
+
+
+def test_who_argues_before_a_court_says_so_and_what_the_bench_asks_is_nobody_s() -> None:
+    paragraphs = [
+        "May it please the court. My name is Anna Lindqvist and I speak for the harbour. I say the toll is lawful.",
+        "Do you say that every toll is?",
+        "I do not. I say that this one is, and I rest on the act.",
+    ]
+    text = "\n\n".join(paragraphs)
+    found = find_turns(Article(text=text))
+    assert [text[turn.start : turn.end] for turn in found.speech] == [paragraphs[0], paragraphs[2]]
