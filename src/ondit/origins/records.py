@@ -41,10 +41,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of one page and its like on the other; `changes` are the pairs of spans whose words differ, either may be empty."""
+    """A stretch of one page and its like on the other.
+
+    `words` counts the words in common, without those that both pages put in quotation marks; `changes` are the pairs of spans whose
+    words differ, either may be empty.
+    """
 
     here: Span
     there: Span
+    words: int
     changes: tuple[tuple[Span, Span], ...] = ()
 
 
@@ -52,9 +57,9 @@ class Passage:
 class Copy:
     """Two pages that have long stretches of text in common.
 
-    A `reprint` is one text on two pages, an `excerpt` a part of one within the other. `share` and `other_share` (0 to 1) say how
-    much of the words of each stand on the other. `source` is the one of the two pages that the other derives from, as far as
-    dates, credits and inclusion tell, else None; `evidence` says why.
+    In a `reprint` one of the two is mostly text that the other has too, whole or cut; an `excerpt` is a smaller part of both. `share`
+    and `other_share` (0 to 1) say how much of the words of each stand on the other. `source` is the one of the two pages that the other
+    derives from, as far as dates, credits and inclusion tell, else None; `evidence` says why.
     """
 
     page: Page
