@@ -39,6 +39,8 @@ def open_engine(where: str | Path, *, read_only: bool = False) -> Engine:
 def reads(engine: Engine) -> Iterator[Connection]:
     """A connection that sees one state of the ledger, whatever others write meanwhile."""
     with _translated(engine), engine.connect() as connection:
+        if connection.dialect.name == "postgresql":  # SQLite knows nothing else
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
         yield connection
 
 
