@@ -1,0 +1,84 @@
+"""Templates: all that is shown is escaped, and nothing comes from another machine."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from ondit.exports.html import mark_of, number
+from ondit.exports.wording import CHAIN, chain_label, manner, voice_label, words
+
+if TYPE_CHECKING:
+    from starlette.datastructures import URL
+    from starlette.requests import Request
+
+NAVIGATION = (("/search", "Search"), ("/pages", "Pages"))
+HOW = {"certain": "flatly", "probable": "as likely", "possible": "as possible", "unknown": "as not known", "na": ""}
+ACTS = {"want": "as wanted, planned or promised", "ask": "as a question"}
+
+A_SCREEN = 50
+"""Rows of a list on one screen."""
+
+STATIC = files("ondit.web") / "static"
+STYLES = (files("ondit.exports") / "templates" / "voices.css", STATIC / "site.css")
+
+
+def render(request: Request, template: str, /, status: int = 200, **context: Any) -> HTMLResponse:
+    """The template with the context, as an answer."""
+    page = environment().get_template(template)
+    return HTMLResponse(page.render(request=request, csrf=request.state.csrf, **context), status)
+
+
+@cache
+def environment() -> Environment:
+    """Autoescaped, and strict about names that are not there."""
+    made = Environment(loader=PackageLoader("ondit.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.globals.update(A_SCREEN=A_SCREEN, version=version("ondit"), asset=asset, CHAIN=CHAIN, NAVIGATION=NAVIGATION, HOW=HOW, ACTS=ACTS)
+    made.globals.update(mark_of=mark_of, number=number, manner=manner, words=words, chain_label=chain_label, voice_label=voice_label)
+    made.filters.update(thousands=thousands, web_address=web_address, of_path=of_path)
+    return made
+
+
+@cache
+def style() -> str:
+    """The one style sheet."""
+    return "".join(file.read_text("utf-8") for file in STYLES)
+
+
+@cache
+def script() -> str:
+    return (STATIC / "site.js").read_text("utf-8")
+
+
+@cache
+def icon() -> str:
+    return (STATIC / "icon.svg").read_text("utf-8")
+
+
+ASSETS = {"site.css": (style, "text/css"), "site.js": (script, "text/javascript"), "icon.svg": (icon, "image/svg+xml")}
+
+
+@cache
+def asset(name: str) -> str:
+    """Where a file of ours is: an address that changes when the file does, so that browsers may keep it."""
+    return f"/static/{hashlib.sha256(ASSETS[name][0]().encode()).hexdigest()[:12]}/{name}"
+
+
+def thousands(number: int) -> str:
+    return f"{number:,}"
+
+
+def web_address(address: str | None) -> str | None:
+    """The address if a browser may follow it; a page can claim any, such as one that runs a script."""
+    return address if address and address.startswith(("http://", "https://")) else None
+
+
+def of_path(url: URL) -> str:
+    """An address of ours without the machine it is on."""
+    return url.path + (f"?{url.query}" if url.query else "")

@@ -1,0 +1,63 @@
+// What is quicker with a script; all of it works without. Keys: any element with data-key is pressed by that key.
+"use strict";
+
+const typing = (element) => element.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.key === "j" || event.key === "k") return step(event.key === "j" ? 1 : -1, event);
+  const pressed = [...document.querySelectorAll("[data-key]")].find((element) => element.dataset.key === event.key);
+  if (!pressed) return;
+  event.preventDefault();
+  if (typing(pressed)) pressed.focus(); else pressed.click();
+});
+
+function step(by, event) {
+  const stops = [...document.querySelectorAll(".passage, .stop")];
+  if (!stops.length) return;
+  event.preventDefault();
+  const now = stops.indexOf(document.activeElement.closest(".passage, .stop"));
+  const lit = stops.findIndex((stop) => stop.matches(".here, .lit"));
+  const from = now >= 0 ? now : lit >= 0 ? lit : by > 0 ? -1 : stops.length;
+  stops[Math.min(Math.max(from + by, 0), stops.length - 1)].focus();
+}
+
+// ---------------------------------------------------------------- a page: what stands behind a passage
+
+const reading = document.querySelector(".reading");
+const card = document.getElementById("card");
+
+if (reading && card) {
+  const known = new Map();
+  let wanted = 0;
+  const show = async (passage) => {
+    const turn = ++wanted;
+    const address = new URL(reading.dataset.cards, location);
+    address.searchParams.set("at", passage.dataset.at);
+    if (!known.has(address.href)) {
+      const answer = await fetch(address);
+      if (!answer.ok) return;
+      known.set(address.href, await answer.text());
+    }
+    if (turn !== wanted) return;
+    card.innerHTML = known.get(address.href); // our own template, with everything escaped
+    for (const other of reading.querySelectorAll(".passage.lit, .passage.here")) other.classList.remove("lit", "here");
+    passage.classList.add("lit");
+  };
+  let resting;
+  reading.addEventListener("focusin", (event) => event.target.matches(".passage") && show(event.target));
+  reading.addEventListener("pointerover", (event) => {
+    clearTimeout(resting);
+    const passage = event.target.closest(".passage");
+    if (passage && event.pointerType === "mouse" && !reading.classList.contains("held")) resting = setTimeout(show, 90, passage);
+  });
+  reading.addEventListener("click", (event) => {
+    const passage = event.target.closest(".passage");
+    if (!passage || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    reading.classList.add("held"); // what is chosen by a click stays until the next one
+    history.replaceState(null, "", passage.href.split("#")[0]);
+    show(passage);
+  });
+  document.addEventListener("keydown", (event) => event.key === "Escape" && reading.classList.remove("held"));
+}
