@@ -12,11 +12,13 @@ from sqlalchemy import Connection, Engine, Select, delete, func, insert, select,
 
 from ondit import walk
 from ondit.errors import PageError
+from ondit.ledger import decisions
 from ondit.ledger.opening import reads, writes
 from ondit.ledger.records import Added, Status
 from ondit.ledger.storable import as_json, pack, storable, unpack
 from ondit.ledger.storable import digest as text_digest
 from ondit.ledger.tables import captures, contents, failures, pages, readings, statements
+from ondit.ledger.tallies import retallied
 from ondit.ledger.writing import document_of, now, write_reading
 from ondit.pages import Capture, capture
 from ondit.pages.assemble import digest
@@ -176,8 +178,10 @@ def _store(engine: Engine, taken: Taken, reading: Reading, *, reread: bool) -> A
         is_own = taken.raw is not None and not reread
         id = None if is_first else _same_reading(connection, capture_id, reading, document, or_alike=is_own)
         if id is None:
-            id = write_reading(connection, reading, document, capture=capture_id, page=page, address=taken.address)
-            show_newest(connection, page)
+            with retallied(connection, [page]):
+                id = write_reading(connection, reading, document, capture=capture_id, page=page, address=taken.address)
+                show_newest(connection, page)
+                decisions.apply(connection, page)
         elif not reread:
             status = "known"
         connection.execute(delete(failures).where(failures.c.source == taken.source))

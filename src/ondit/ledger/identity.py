@@ -28,7 +28,7 @@ from ondit.ledger.storable import as_json, storable
 from ondit.ledger.tables import appearances, entities, names, pages, readings, voices
 from ondit.reading import EntityKind, Reading
 
-__all__ = ["entity_for", "fold", "identify", "root_of", "roots_of"]
+__all__ = ["entity_for", "fold", "identify", "name_row", "root_of", "roots_of"]
 
 LOOKED_AT = 200
 """Readings of a candidate that are searched for company, and descriptions of it that are compared: a bound on the cost of a page."""
@@ -100,7 +100,7 @@ def entity_for(connection: Connection, kind: EntityKind, name: str) -> int:
         if (id := known.scalar()) is not None:
             return root_of(connection, int(id))
     id = int(connection.execute(insert(entities).values(kind=kind, name=name).returning(entities.c.id)).scalar_one())
-    connection.execute(insert(names), [_name_row(id, kind, name, alias=False, count=0)])
+    connection.execute(insert(names), [name_row(id, kind, name, alias=False, count=0)])
     return id
 
 
@@ -375,7 +375,7 @@ def _store(connection: Connection, reading_id: int, ones: Sequence[_One], found:
     ]
     connection.execute(insert(appearances), seen)
     rows = [
-        _name_row(found[n][0], one.kind, name, alias=i > 0)
+        name_row(found[n][0], one.kind, name, alias=i > 0)
         for n, one in enumerate(ones)
         for i, name in enumerate(one.names)
         if (found[n][0], name) not in before
@@ -385,7 +385,8 @@ def _store(connection: Connection, reading_id: int, ones: Sequence[_One], found:
     _know_better(connection, {found[n][0]: one for n, one in enumerate(ones)})
 
 
-def _name_row(id: int, kind: EntityKind, name: str, *, alias: bool, count: int = 1) -> dict[str, object]:
+def name_row(id: int, kind: EntityKind, name: str, *, alias: bool, count: int = 1) -> dict[str, object]:
+    """A row of `names`."""
     identity = identity_of(kind, name, alias=alias)
     return {
         "entity_id": id,

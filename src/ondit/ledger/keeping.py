@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 from ondit.errors import LedgerError
 from ondit.ledger.opening import name_of, reads
-from ondit.ledger.records import Captured, Failure, Found, Link, Page
+from ondit.ledger.records import Captured, Decision, Failure, Found, Link, Page, Snippet
 from ondit.ledger.storable import unpack, unpack_json
-from ondit.ledger.tables import captures, chain_voices, contents, failures, pages, readings, statements, texts, voices
+from ondit.ledger.tables import captures, chain_voices, contents, decisions, failures, pages, readings, statements, texts, voices
 from ondit.reading import MadeBy, Reading, Statement
 
 BATCH = 200
@@ -31,7 +31,7 @@ def statement(engine: Engine, key: str) -> Found:
         return found(connection, [id])[0]
 
 
-def found(connection: Connection, ids: Sequence[int], snippets: Mapping[int, str] | None = None) -> list[Found]:
+def found(connection: Connection, ids: Sequence[int], snippets: Mapping[int, Snippet] | None = None) -> list[Found]:
     """The statements of these ids, in their order, each with its chain and the facts of its page."""
     query = (
         select(
@@ -55,7 +55,24 @@ def found(connection: Connection, ids: Sequence[int], snippets: Mapping[int, str
     chains = _chains(connection, {row.chain_id for row in rows.values()})
     documents = {row.reading_id: row.document for row in rows.values()}
     read = {id: unpack_json(document) for id, document in documents.items()}
-    return [_found(rows[id], chains[rows[id].chain_id], read[rows[id].reading_id], (snippets or {}).get(id)) for id in ids if id in rows]
+    decided = {id: json.loads(row.decided) for id, row in rows.items() if row.decided}
+    made = _decisions(connection, {one["decisions"][-1] for one in decided.values()})
+    return [
+        _found(rows[id], chains[rows[id].chain_id], read[rows[id].reading_id], decided.get(id), made, (snippets or {}).get(id))
+        for id in ids
+        if id in rows
+    ]
+
+
+def decision_in(row: Row[Any], *, stands: bool = True) -> Decision:
+    """The decision that a row of `decisions` holds."""
+    values = {name: value for name, value in row._mapping.items() if name != "page_id"}
+    return Decision(**{**values, "data": json.loads(row.data), "stands": stands})
+
+
+def _decisions(connection: Connection, ids: set[int]) -> dict[int, Decision]:
+    rows = connection.execute(select(decisions).where(decisions.c.id.in_(ids))) if ids else ()
+    return {row.id: decision_in(row) for row in rows}
 
 
 def _chains(connection: Connection, ids: set[int]) -> dict[int, tuple[Link, ...]]:
@@ -71,8 +88,18 @@ def _chains(connection: Connection, ids: set[int]) -> dict[int, tuple[Link, ...]
     return {id: tuple(links) for id, links in chains.items()}
 
 
-def _found(row: Row[Any], chain: tuple[Link, ...], document: Mapping[str, Any], snippet: str | None) -> Found:
+def _found(
+    row: Row[Any],
+    chain: tuple[Link, ...],
+    document: Mapping[str, Any],
+    decided: Mapping[str, Any] | None,
+    made: Mapping[int, Decision],
+    snippet: Snippet | None,
+) -> Found:
+    """The statement as the machine read it, with what people decided of it laid over."""
     read = next(s for s in document["statements"] if s["id"] == row.local)
+    if decided:
+        read = {**read, **decided["statement"]}
     named = {entity["id"]: entity["name"] for entity in document["entities"]}
     return Found(
         key=row.key,
@@ -94,6 +121,7 @@ def _found(row: Row[Any], chain: tuple[Link, ...], document: Mapping[str, Any], 
         about=tuple(named[id] for id in read["about"]),
         shown=row.shown,
         snippet=snippet,
+        decision=made[decided["decisions"][-1]] if decided else None,
     )
 
 

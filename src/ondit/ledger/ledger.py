@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Engine
 
-from ondit.ledger import adding, batch, checking, keeping
+from ondit.ledger import adding, batch, checking, decisions, gold, joining, keeping, whom
 from ondit.ledger.adding import Source
-from ondit.ledger.opening import name_of
-from ondit.ledger.records import Added, Captured, Failure, Fault, Found, Page
+from ondit.ledger.decisions import Words
+from ondit.ledger.opening import name_of, reads
+from ondit.ledger.records import Added, Captured, Decision, Failure, Fault, Found, Page, Who
 from ondit.reading import Reading
 
 
@@ -95,3 +96,74 @@ class Ledger:
     def check(self) -> Iterator[Fault]:
         """Everything in the ledger that does not fit together: bytes, texts, spans, the index of words, the file itself."""
         return checking.check(self.engine)
+
+    # ------------------------------------------------------------ what people decide
+
+    def correct(
+        self,
+        key: str,
+        *,
+        accept: bool = False,
+        reject: bool = False,
+        content: Words | None = None,
+        source: Words | None = None,
+        voice: str | int | None = None,
+        act: str | None = None,
+        certainty: str | None = None,
+        polarity: str | None = None,
+        note: str | None = None,
+    ) -> Decision:
+        """Accept or reject the statement of a key, or say what it should be. Searches and exports show it so at once; what the machine
+        read is kept beside it.
+
+        `content` and `source` are words as they stand on the page, of which the nearest place is taken, with ` … ` between parts that do
+        not adjoin; or spans into the reading's text. `voice` is who answers for it: a name or the number of an entity, somebody new where
+        nobody goes by the name, and `author` for the page itself. `act`, `certainty` and `polarity` are those of `Statement`. The decision
+        is signed with the name that the ledger was opened with (`by`), else the one in ONDIT_BY, else the login's.
+
+        It holds in later readings too, as long as its words stand there. LedgerError where there is no such statement, where words do not
+        stand on the page, or where several go by the name; ValueError for a value that is none.
+        """
+        return decisions.correct(
+            self.engine,
+            key,
+            by=self.by,
+            accept=accept,
+            reject=reject,
+            content=content,
+            source=source,
+            voice=voice,
+            act=act,
+            certainty=certainty,
+            polarity=polarity,
+            note=note,
+        )
+
+    def merge(self, one: str | int, *others: str | int, every: bool = False, note: str | None = None) -> Decision:
+        """Take several for one across all pages, by names or numbers; they go by the fullest of their names.
+
+        With `every`, all who go by those names are meant; without it LedgerError, which lists them, where several go by one.
+        """
+        return joining.merge(self.engine, one, *others, every=every, by=self.by, note=note)
+
+    def split(self, who: str | int, name: str | None = None, *, on: Sequence[str | int] = (), note: str | None = None) -> Decision:
+        """Make somebody new of an entity on the pages whose fullest name for it is `name`, on the pages given (addresses or ids), or
+        both."""
+        return joining.split(self.engine, who, name, on=on, by=self.by, note=note)
+
+    def undo(self, decision: int | None = None) -> Decision:
+        """Take back a decision, or the last one in force; all is as it would be without it."""
+        return joining.undo(self.engine, decision, by=self.by)
+
+    def decisions(self) -> Iterator[Decision]:
+        """Every decision, the oldest first, undone or not; `stands` says whether it is in force and its words still stand."""
+        return decisions.all_decisions(self.engine)
+
+    def gold(self) -> Iterator[dict[str, Any]]:
+        """What people have accepted, edited and rejected, a dict a page, in the form that training reads (see docs/corrections.md)."""
+        return gold.pages_decided(self.engine)
+
+    def who(self, who: str | int) -> Who:
+        """Who somebody is across pages, by name or number: names, pages, and the evidence for each. LedgerError where it is not one."""
+        with reads(self.engine) as connection:
+            return whom.why(connection, who)

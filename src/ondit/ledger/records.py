@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ondit.reading import EntityKind, MadeBy, Statement, VoiceKind
+from ondit.reading import EntityKind, MadeBy, Span, Statement, VoiceKind
 
 Status = Literal["new", "known", "changed", "reread"]
 
@@ -127,6 +127,15 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
+class Snippet:
+    """As much of the words of a statement as one reads at a glance."""
+
+    text: str
+    marks: tuple[Span, ...] = ()
+    """Where in `text` the words stand that were looked for, in order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """One statement, with all that is needed to judge and to cite it."""
 
@@ -154,7 +163,8 @@ class Found:
     """The names of what its content mentions, as its page gives them."""
     shown: bool = True
     """False where a newer reading or a person's decision has taken its place."""
-    snippet: str | None = None
+    snippet: Snippet | None = None
+    """Of what a search found."""
     decision: Decision | None = None
 
 

@@ -56,7 +56,12 @@ def apart(connection: Connection, ids: Sequence[int]) -> Iterator[str]:
         of_it = appearances.c.entity_id.in_(members_of(connection, id))
         count = connection.execute(select(func.count(readings.c.page_id.distinct())).select_from(on).where(of_it)).scalar_one()
         outlets = connection.execute(
-            select(readings.c.outlet).distinct().select_from(on).where(of_it, readings.c.outlet.is_not(None)).order_by(readings.c.outlet).limit(3)
+            select(readings.c.outlet)
+            .distinct()
+            .select_from(on)
+            .where(of_it, readings.c.outlet.is_not(None))
+            .order_by(readings.c.outlet)
+            .limit(3)
         ).scalars()
         parts = [row.kind, described, f"{count} page{'' if count == 1 else 's'}", ", ".join(outlets)]
         yield f"#{id} {row.name} ({'; '.join(part for part in parts if part)})"
@@ -74,7 +79,7 @@ def why(connection: Connection, who: str | int) -> Who:
         id,
         row.kind,
         row.name,
-        names={name: count for name, count in connection.execute(called.order_by(func.sum(names.c.pages).desc(), names.c.name))},
+        names={r.name: r.pages for r in connection.execute(called.order_by(func.sum(names.c.pages).desc(), names.c.name))},
         appearances=tuple(_appearances(connection, members)),
         decisions=tuple(_decisions_on(connection, members)),
         perhaps=tuple(apart(connection, _namesakes(connection, id, members))),
