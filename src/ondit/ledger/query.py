@@ -60,6 +60,11 @@ def parse(text: str) -> Query:
     return _Parser(text).parse()
 
 
+def phrase(text: str) -> Term:
+    """The words of a text, one after the other, whatever stands between them there; it must hold at least one."""
+    return Term(tuple(words_of(text)))
+
+
 def fts5(query: Query) -> str:
     """The query in the language of SQLite's FTS5. Every word is quoted, so none is taken for an operator."""
     match query:

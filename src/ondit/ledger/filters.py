@@ -1,0 +1,214 @@
+"""Which statements are asked for: each filter as a condition on the rows of `statements`, alike in both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypedDict, get_args
+
+from sqlalchemy import ColumnClause, ColumnElement, Connection, Integer, Select, Table, cast, func, literal_column, or_, select, text, true
+from sqlalchemy.dialects.postgresql import TSQUERY
+
+from ondit.errors import QueryError
+from ondit.ledger import naming, query, ranges
+from ondit.ledger.identity import roots_of
+from ondit.ledger.query import Query
+from ondit.ledger.tables import abouts, chain_voices, entities, names, pages, readings, statements, voices
+from ondit.reading import Act, Origin, Polarity
+
+Name = str | int
+"""A name, or whole words of one; or the number of an entity, `12` as an int or `#12` as text."""
+
+
+class Filters(TypedDict, total=False):
+    """What a statement must have to be found; what is left out or None asks for nothing. All that is asked for must hold."""
+
+    voice: Name | None
+    """Who answers for it: any name, or words that describe a voice without one."""
+    through: Name | None
+    """Who hands it on from another."""
+    about: Name | None
+    """Whom or what its content mentions."""
+    outlet: str | None
+    """Where it was published, or whole words of that name."""
+    page: Name | None
+    """The address or the id of its page."""
+    hand: str | int | None
+    """The length of its chain: `2`, `2..`, `..3`, `2..3`."""
+    act: Act | None
+    certainty: str | None
+    """Assertions put so surely: `probable`, `probable..`, `..possible`; other acts are left out."""
+    polarity: Polarity | None
+    origin: Origin | None
+    said: str | None
+    """When it was said, as far as the page tells: `2008`, `2008-09..2008-10`, `2008-09-15..`; a time that overlaps is enough."""
+    published: str | None
+    """When its page was published, written alike."""
+    min_score: float | None
+    """Attributions that score at least so much; what is said in a turn or by the page itself has no score and is left out."""
+    decided: bool | None
+    """Whether anybody has decided anything of it."""
+    history: bool
+    """Older readings and what people rejected, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is asked for, understood but not yet looked up in a ledger."""
+
+    query: Query | None
+    filters: Filters
+    plain: tuple[ColumnElement[bool], ...]
+    """The filters that need no looking up, as conditions."""
+
+    def fits(self, connection: Connection) -> list[ColumnElement[bool]]:
+        """Every filter as a condition."""
+        return [*self.plain, *_looked_up(connection, self.filters)]
+
+
+def chosen(words: str | None, filters: Filters) -> Chosen:
+    """What the words and filters ask for; QueryError where they cannot be understood, TypeError for a filter there is not."""
+    unknown = filters.keys() - Filters.__annotations__.keys()
+    if unknown:
+        raise TypeError(f"there is no filter {', '.join(sorted(unknown))}; there are {', '.join(Filters.__annotations__)}")
+    return Chosen(query.parse(words) if words and words.strip() else None, filters, tuple(_plain(filters)))
+
+
+def _plain(filters: Filters) -> Iterator[ColumnElement[bool]]:
+    if not filters.get("history"):
+        yield statements.c.shown == true()
+    for name, values in (("act", get_args(Act)), ("polarity", get_args(Polarity)), ("origin", get_args(Origin))):
+        if (value := filters.get(name)) is not None:
+            if value not in values:
+                raise QueryError(f"the {name} is one of {', '.join(values)}", str(value))
+            yield statements.c[name] == value
+    yield from _within(filters)
+
+
+def _looked_up(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    if (voice := filters.get("voice")) is not None:
+        yield _answers(connection, voice)
+    if (through := filters.get("through")) is not None:
+        yield _hands_on(connection, through)
+    if (about := filters.get("about")) is not None:
+        yield statements.c.id.in_(select(abouts.c.statement_id).where(abouts.c.entity_id.in_(entities_called(connection, about))))
+    if (outlet := filters.get("outlet")) is not None:
+        yield statements.c.outlet.in_(_outlets_called(connection, outlet))
+    if (page := filters.get("page")) is not None:
+        yield statements.c.page_id == _page(connection, page)
+
+
+def _within(filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """The filters that take a range."""
+    if (hand := filters.get("hand")) is not None:
+        yield from _between(statements.c.hand, *ranges.hands(hand))
+    if (certainty := filters.get("certainty")) is not None:
+        yield statements.c.certainty.in_(ranges.certainties(certainty))
+    if (published := filters.get("published")) is not None:
+        yield from _between(statements.c.published, *ranges.days(published))
+    if (said := filters.get("said")) is not None:
+        first, last = ranges.days(said)
+        yield or_(statements.c.said_from.is_not(None), statements.c.said_to.is_not(None))
+        yield from _between(func.coalesce(statements.c.said_to, "9999"), first, None)
+        yield from _between(func.coalesce(statements.c.said_from, "0000"), None, last)
+    if (min_score := filters.get("min_score")) is not None:
+        yield statements.c.score >= min_score
+    if (decided := filters.get("decided")) is not None:
+        yield statements.c.decided.is_not(None) if decided else statements.c.decided.is_(None)
+
+
+def _between(column: ColumnElement[Any], first: Any, last: Any) -> Iterator[ColumnElement[bool]]:
+    if first is not None:
+        yield column >= first
+    if last is not None:
+        yield column <= last
+
+
+# ---------------------------------------------------------------- who is meant
+
+
+def entities_called(connection: Connection, name: Name) -> list[int]:
+    """Everybody and everything that goes by a name or by one that holds it as whole words, with all that people merged with them."""
+    if (number := _number(name)) is not None:
+        found = [number]
+    else:
+        key = _key(name)
+        whole = (" " + names.c.key + " ").contains(f" {key} ", autoescape=True)
+        found = list(connection.execute(select(names.c.entity_id).where(whole)).scalars())
+    return _kin(connection, found)
+
+
+def _kin(connection: Connection, ids: list[int]) -> list[int]:
+    joined = select(entities.c.id, entities.c.merged_into).where(entities.c.merged_into.is_not(None))
+    merged = dict(connection.execute(joined).tuples().all())
+    if not merged:
+        return ids
+    roots = roots_of(connection, {*ids, *merged})
+    wanted = {roots[id] for id in ids}
+    return sorted({*ids, *wanted, *(id for id in merged if roots[id] in wanted)})
+
+
+def _answers(connection: Connection, name: Name) -> ColumnElement[bool]:
+    known = entities_called(connection, name)
+    described = voices_described(connection, name, known)
+    answers = statements.c.speaker_id.in_(known)
+    return answers if described is None else or_(answers, statements.c.voice_id.in_(described))
+
+
+def _hands_on(connection: Connection, name: Name) -> ColumnElement[bool]:
+    known = entities_called(connection, name)
+    described = voices_described(connection, name, known)
+    meant = select(voices.c.id).where(voices.c.entity_id.in_(known))
+    if described is not None:
+        meant = meant.union_all(described)
+    held = select(chain_voices.c.chain_id, func.min(chain_voices.c.hand).label("hand")).where(chain_voices.c.voice_id.in_(meant))
+    through = held.group_by(chain_voices.c.chain_id).subquery()
+    handed = statements.alias("handed")
+    passed = select(handed.c.id).join(through, through.c.chain_id == handed.c.chain_id).where(handed.c.hand > through.c.hand)
+    return statements.c.id.in_(passed)
+
+
+def voices_described(connection: Connection, name: Name, known: list[int]) -> Select[Any] | None:
+    """Voices that a page calls or describes so beside those who are known by name; None where a number is meant."""
+    if _number(name) is not None:
+        return None
+    term = query.phrase(_key(name))
+    others = or_(voices.c.entity_id.is_(None), voices.c.entity_id.not_in(known))
+    return select(voices.c.id).where(called_so(connection, voices, term), others)
+
+
+def called_so(connection: Connection, table: Table, asked: Query) -> ColumnElement[bool]:
+    """The condition that the words of a row of `statements` or `voices` are as asked."""
+    if connection.dialect.name == "sqlite":
+        return table.c.id.in_(indexed(table, asked))
+    return literal_column(f"{table.name}.words_found").op("@@")(cast(query.tsquery(asked), TSQUERY))
+
+
+def indexed(table: Table, asked: Query) -> Select[tuple[int]]:
+    """The ids of the rows whose words are as asked, from SQLite's index."""
+    fts: ColumnClause[str] = literal_column(f"{table.name}_fts")
+    return select(literal_column("rowid", Integer)).select_from(text(f"{table.name}_fts")).where(fts.op("MATCH")(query.fts5(asked)))
+
+
+def _number(name: Name) -> int | None:
+    digits = str(name).removeprefix("#")
+    return int(digits) if isinstance(name, int) or (name.startswith("#") and digits.isdigit()) else None
+
+
+def _key(name: str) -> str:
+    key = naming.fold(name)
+    if not key:
+        raise QueryError("a name has a letter or digit at least", name)
+    return key
+
+
+def _outlets_called(connection: Connection, name: str) -> list[str]:
+    key = f" {_key(name)} "
+    known = connection.execute(select(readings.c.outlet).where(readings.c.outlet.is_not(None)).distinct()).scalars()
+    return [outlet for outlet in known if key in f" {naming.fold(outlet)} "]
+
+
+def _page(connection: Connection, page: Name) -> Any:
+    if (number := _number(page)) is not None:
+        return number
+    return select(pages.c.id).where(pages.c.address == page).scalar_subquery()
