@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
 METADATA = MetaData(
     naming_convention={
@@ -256,4 +256,34 @@ decisions = Table(
     Column("note", Text),
     Column("undone", Text),  # when it was taken back
     Column("undone_by", Text),
+)
+
+# ---------------------------------------------------------------- what pages have in common, kept by origins/shelf.py
+
+shelved = Table(
+    "shelved",
+    METADATA,
+    _of("page_id", "pages.id", primary_key=True),
+    _of("reading_id", "readings.id", index=True),  # the reading whose text is fingerprinted
+)
+
+shingles = Table(
+    "shingles",
+    METADATA,
+    Column("fingerprint", BigInteger, primary_key=True, autoincrement=False),  # of a few words, see origins/words.py
+    _of("page_id", "pages.id", primary_key=True),  # the first fifty pages that have it
+    sqlite_with_rowid=False,
+)
+
+copies = Table(
+    "copies",
+    METADATA,
+    _of("page_id", "pages.id", primary_key=True),
+    _of("other_id", "pages.id", primary_key=True, index=True),
+    Column("kind", Text, nullable=False),  # reprint or excerpt
+    Column("share", Float, nullable=False),  # of the words of the page that the other has too
+    Column("other_share", Float, nullable=False),
+    Column("passages", Text, nullable=False),
+    _of("source_id", "pages.id", null=True, index=True),  # the one of the two that the other derives from, where that is known
+    Column("evidence", Text, nullable=False),
 )

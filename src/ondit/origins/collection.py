@@ -39,6 +39,6 @@ def find_copies(editions: Iterable[Edition]) -> list[Copy]:
     outlets: dict[Page, str | None] = {}
     copies: list[Copy] = []
     for edition in editions:
-        outlets[edition.address] = edition.outlet
+        outlets[edition.address] = edition.owner
         copies.extend(collection.add(edition))
     return without_furniture(copies, outlets)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ondit.origins.outlets import host_of, squeezed
 from ondit.origins.words import Words
 from ondit.reading import Credit
 
@@ -17,3 +18,8 @@ class Edition:
     outlet: str | None = None
     published: str | None = None
     credits: tuple[Credit, ...] = ()
+
+    @property
+    def owner(self) -> str | None:
+        """Whose page it is: the outlet as it calls itself, else the host of its address."""
+        return squeezed(self.outlet) if self.outlet else host_of(self.address)

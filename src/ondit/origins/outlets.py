@@ -11,12 +11,17 @@ def squeezed(name: str) -> str:
     return re.sub(r"\W|_", "", re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)).casefold()
 
 
+def host_of(address: str) -> str | None:
+    """The host of an address, without www; None where it has none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.") or None
+    except ValueError:  # such as http://[
+        return None
+
+
 def host_names(address: str) -> tuple[str, ...]:
     """The parts of the host of an address that may spell its owner's name: `www.thehill.com` gives thehill and hill."""
-    try:
-        host = (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:  # such as http://[
-        return ()
+    host = host_of(address) or ""
     labels = [label for label in host.split(".")[:-1] if len(label) > 2]
     return tuple(dict.fromkeys(form for label in (*labels, host.replace(".", "")) for form in (label, label.removeprefix("the"))))
 

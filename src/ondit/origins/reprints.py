@@ -48,13 +48,19 @@ def candidates(fingerprints: Iterable[tuple[int, T]], *, most: int = 25) -> list
 
 
 def compare(page: Edition, other: Edition) -> Copy | None:
+    """The copy that two pages are, with its evidence; None where they have too little in common."""
+    copy = overlap(page, other)
+    return judge(copy, page, other) if copy else None
+
+
+def overlap(page: Edition, other: Edition) -> Copy | None:
     """What two pages have in common, where it is too much for chance and not merely the words of others that both quote; else None."""
     stretches = [runs for runs in align(page.words, other.words) if _is_copied(page.words, other.words, runs)]
     copied = [_copied(page.words, other.words, runs) for runs in stretches]
     if sum(copied) < MIN_COPIED or max(copied) < _MIN_LONGEST:
         return None
     passages = tuple(_passage(page.words, other.words, runs) for runs in stretches)
-    return judge(_weighed(page, other, passages, stretches), page, other)
+    return _weighed(page, other, passages, stretches)
 
 
 def _weighed(page: Edition, other: Edition, passages: tuple[Passage, ...], stretches: Sequence[Sequence[Run]]) -> Copy:
