@@ -231,3 +231,34 @@ def test_a_list_of_hundreds_of_labels_is_no_conversation() -> None:
     names = [f"{chr(65 + a)}nn{chr(97 + b)} B{chr(97 + a)}rg{chr(97 + b)}" for a in range(20) for b in range(20)]
     article = Article("\n\n".join(f"{name}: We were there that day and saw it." for name in names * 2))
     assert find_turns(article).turns == ()
+
+
+def test_answers_that_two_share_are_parted_where_they_introduce_themselves() -> None:
+    title = "Harbour Review interviews Anna Lindqvist and Per Holm"
+    paragraphs = [
+        "What is your club?",
+        "I'm Anna Lindqvist, and the club is the two of us.",
+        "And I'm Per Holm.",
+        "We row at night.",
+        "Did you always row?",
+        "I rowed with my aunt.",
+        "How do you two get along?",
+        "Per and I never argue.",
+        "We do argue, I think.",
+    ]
+    text = "\n\n".join([title, *paragraphs])
+    talk = find_turns(Article(text=text, headline=(0, len(title)), title=title))
+    by = {voice.id: voice.name for voice in talk.participants}
+    assert [text[turn.start : turn.end] for turn in talk.turns] == paragraphs
+    anna, per, asks = "Anna Lindqvist", "Per Holm", "Harbour Review"
+    assert [by[turn.voice] for turn in talk.turns] == [asks, anna, per, anna, asks, None, asks, anna, per]
+
+
+def test_who_is_only_described_stays_without_a_name() -> None:
+    introduction = (
+        "Harbour Review interviewed one of the owners of a bar about its drinks. They are named after Senator Per Holm, the former mayor. "
+        "In a 2003 interview with the Malmö Post, Per Holm spoke of bars."
+    )
+    talk = find_turns(page("", "", introduction=introduction))
+    assert names(talk) == ["Harbour Review", None]
+    assert talk.participants[1].description == "one of the owners of a bar"

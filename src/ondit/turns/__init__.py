@@ -12,6 +12,7 @@ from .names import find_mentions
 from .participants import Cast, Party
 from .pieces import Piece
 from .roles import Held, roles
+from .shared import parted
 from .speeches import find_speech
 
 __all__ = ["Talk", "find_turns"]
@@ -51,7 +52,7 @@ def find_turns(article: Article, *, emphasis: tuple[Span, ...] = ()) -> Talk:
     if len({piece.label for piece in pieces}) > MOST_SPEAKERS:
         return Talk()
     cast = Cast(article, pieces[0].marker[0] if pieces[0].marker else pieces[0].start)
-    held = _held(pieces, cast)
+    held = parted(text, _held(pieces, cast), cast.answerer, cast.answerers)
     voices = {party: _voice(text, f"v{n}", party) for n, party in enumerate(dict.fromkeys(party for _, party in held), 1)}
     turns = tuple(
         Turn(voices[party].id, role, piece.marker, piece.start, piece.end)

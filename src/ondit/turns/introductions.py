@@ -34,6 +34,8 @@ _CUES = re.compile(
     r"|(?P<tells>tells|told|answer(?:s|ed)|answer(?: \w+){0,2} questions|respond(?:s|ed)|(?:gave|granted)(?: an?)?(?: \w+)? interview to)"
     r"|(?P<shares>discuss(?:es|ed)|shares|shared|explains|explained|talks about|talked about|speaks about|spoke about))(?![^\W_])"
 )
+_ANOTHER = re.compile(r"\b(?:an?|the) (?:\d{4}|earlier|previous|separate|different|past) (?:\w+ )?$")
+"""What tells of an interview other than this one: *in a 2003 interview with …*."""
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.?!][\"”’')\]]*\s+(?=[A-Z“\"])|\n")
 _REACH = 250
 """An exchange is told within so many characters on either side of its cue."""
@@ -113,12 +115,23 @@ def announces_interview(text: str) -> bool:
 def exchanges(stage: Stage) -> Iterator[Exchange]:
     """What each word of talking says of the names around it."""
     for cue in _CUES.finditer(stage.text):
+        if _ANOTHER.search(stage.text, max(0, cue.start() - 30), cue.start()):
+            continue
         begin, end = _sentence(stage.text, cue.start(), cue.end())
         objects = _objects(stage, cue, end)
         if cue.lastgroup == "noun":
             yield _of_noun(stage, cue, objects, stage.between(begin, end))
         else:
             yield _of_verb(stage, cue, begin, objects)
+
+
+_UNNAMED = re.compile(r"\b[Ii]nterview(?:s|ed) ((?:one of|an?|two|three|several) (?:(?!about\b|on\b|regarding\b)[^\s.,;:()]+ ?){1,12})")
+
+
+def asked_without_name(stage: Stage) -> str | None:
+    """Whom the introduction says was interviewed, where it only describes them: *one of the owners of a bar*."""
+    found = _UNNAMED.search(stage.text)
+    return found[1].strip() if found else None
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

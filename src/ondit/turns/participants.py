@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..reading import Article, VoiceKind
-from .introductions import Exchange, Stage, Vote, exchanges
+from .introductions import Exchange, Stage, Vote, asked_without_name, exchanges
 from .lexicon import ANSWERERS, ASKERS, NOBODY, ROLES, TITLES
 from .markers import speaker_name
 from .names import Named, Names, capitals, cased, find_names, initials, is_organization, is_person, same_person
@@ -40,7 +40,8 @@ class Cast:
             text = f"{article.title}\n{text}"
         self._stage = Stage(text)
         self._rest = article.text, before
-        self._asking, self._answering = _sides(article, self._stage)
+        self._unnamed = asked_without_name(self._stage)
+        self._asking, self._answering = _sides(article, self._stage, guess=self._unnamed is None)
 
     @cached_property
     def _page(self) -> Names:
@@ -55,7 +56,14 @@ class Cast:
     @property
     def answerer(self) -> Party:
         """Who answers by the introduction."""
+        if self._unnamed and not self._answering:
+            return Party(None, description=self._unnamed, label="answer")
         return self._side(self._answering, "answer")
+
+    @property
+    def answerers(self) -> list[Party]:
+        """Those of whom the introduction says that they answer."""
+        return [self._party(name) for name in self._answering]
 
     def asks(self, party: Party) -> bool:
         """Does the introduction say that a party asks?"""
@@ -123,14 +131,14 @@ def _are_initials(label: str, name: str) -> bool:
 # ---------------------------------------------------------------- who asks, who answers
 
 
-def _sides(article: Article, stage: Stage) -> tuple[list[str], list[str]]:
-    """The names for which the introduction speaks most, of those who ask and of those who answer."""
+def _sides(article: Article, stage: Stage, *, guess: bool) -> tuple[list[str], list[str]]:
+    """The names for which the introduction speaks most, of those who ask and of those who answer; the only person named at a `guess`."""
     tally = _tally(article, stage)
     asking = {name: ask for name, (ask, answer) in tally.items() if ask > answer}
     answering = {name: answer for name, (ask, answer) in tally.items() if answer > ask and not is_organization(name)}
     if reporters := {name: ask for name, ask in asking.items() if is_person(name) and ask >= 4}:
         asking = reporters  # a reporter asks for the outlet
-    return _strongest(asking), _strongest(answering) or _only_person(article, stage, list(asking))
+    return _strongest(asking), _strongest(answering) or (_only_person(article, stage, list(asking)) if guess else [])
 
 
 def _strongest(votes: dict[str, int]) -> list[str]:
