@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ondit.errors import OnditError
-from ondit.web import reading, shelf
+from ondit.web import adding, reading, shelf
+from ondit.web.adding import Jobs
 from ondit.web.guard import Guard
 from ondit.web.rendering import ASSETS, render
 
@@ -31,14 +33,22 @@ def create_app(ledger: Ledger, *, hosts: Iterable[str] = (), key: str | None = N
 
     Only this machine is let in, and with `key` whoever has it; `hosts` are the names that the site may be called by.
     """
+    jobs = Jobs(ledger, allow_private=allow_private)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        yield
+        jobs.close()
+
     app = Starlette(
-        routes=[Route("/static/{digest}/{name}", static), *shelf.ROUTES, *reading.ROUTES],
+        routes=[Route("/static/{digest}/{name}", static), *shelf.ROUTES, *reading.ROUTES, *adding.ROUTES],
         middleware=[Middleware(Guard, hosts=hosts, key=key)],
         exception_handlers={HTTPException: not_so, OnditError: went_wrong, Exception: failed},
         max_body_size=MOST_SENT,
+        lifespan=lifespan,
     )
     app.state.ledger = ledger
-    app.state.allow_private = allow_private
+    app.state.jobs = jobs
     return app
 
 

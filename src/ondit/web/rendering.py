@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from starlette.datastructures import URL
     from starlette.requests import Request
 
-NAVIGATION = (("/search", "Search"), ("/pages", "Pages"))
+NAVIGATION = (("/search", "Search"), ("/pages", "Pages"), ("/add", "Add"))
 HOW = {"certain": "flatly", "probable": "as likely", "possible": "as possible", "unknown": "as not known", "na": ""}
 ACTS = {"want": "as wanted, planned or promised", "ask": "as a question"}
 

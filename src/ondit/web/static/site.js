@@ -61,3 +61,32 @@ if (reading && card) {
   });
   document.addEventListener("keydown", (event) => event.key === "Escape" && reading.classList.remove("held"));
 }
+
+// ---------------------------------------------------------------- adding: files dropped anywhere on the page, and how far it is
+
+const drop = document.querySelector("[data-drop]");
+
+if (drop) {
+  document.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    document.body.classList.add("dropping");
+  });
+  document.addEventListener("dragleave", (event) => event.relatedTarget || document.body.classList.remove("dropping"));
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    document.body.classList.remove("dropping");
+    if (event.dataTransfer.files.length) drop.files = event.dataTransfer.files;
+  });
+}
+
+async function follow(progress) {
+  while (progress?.dataset.again) {
+    await new Promise((wake) => setTimeout(wake, Number(progress.dataset.again)));
+    const answer = await fetch(location.href).catch(() => null);
+    if (!answer?.ok) continue;
+    const now = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("progress");
+    progress.replaceWith(now);
+    progress = now;
+  }
+}
+follow(document.getElementById("progress"));
