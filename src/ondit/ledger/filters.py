@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypedDict, get_args
 
-from sqlalchemy import ColumnClause, ColumnElement, Connection, Integer, Select, Table, cast, func, literal_column, or_, select, text, true
+from sqlalchemy import (
+    ColumnClause,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Table,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    text,
+    true,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from ondit.errors import QueryError
@@ -61,6 +77,15 @@ class Chosen:
     plain: tuple[ColumnElement[bool], ...]
     """The filters that need no looking up, as conditions."""
 
+    @property
+    def is_everything(self) -> bool:
+        """Whether all that is shown is asked for."""
+        return (
+            self.query is None
+            and not any(value is not None for name, value in self.filters.items() if name != "history")
+            and not self.filters.get("history")
+        )
+
     def fits(self, connection: Connection) -> list[ColumnElement[bool]]:
         """Every filter as a condition."""
         return [*self.plain, *_looked_up(connection, self.filters)]
@@ -91,7 +116,7 @@ def _looked_up(connection: Connection, filters: Filters) -> Iterator[ColumnEleme
     if (through := filters.get("through")) is not None:
         yield _hands_on(connection, through)
     if (about := filters.get("about")) is not None:
-        yield statements.c.id.in_(select(abouts.c.statement_id).where(abouts.c.entity_id.in_(entities_called(connection, about))))
+        yield statements.c.id.in_(select(abouts.c.statement_id).where(among(abouts.c.entity_id, entities_called(connection, about))))
     if (outlet := filters.get("outlet")) is not None:
         yield statements.c.outlet.in_(_outlets_called(connection, outlet))
     if (page := filters.get("page")) is not None:
@@ -115,6 +140,11 @@ def _within(filters: Filters) -> Iterator[ColumnElement[bool]]:
         yield statements.c.score >= min_score
     if (decided := filters.get("decided")) is not None:
         yield statements.c.decided.is_not(None) if decided else statements.c.decided.is_(None)
+
+
+def among(column: ColumnElement[int], ids: Iterable[int]) -> ColumnElement[bool]:
+    """The condition that a column holds one of these numbers; they are written out, for databases take some thousand parameters only."""
+    return column.in_(bindparam("ids", sorted(ids), expanding=True, literal_execute=True, unique=True))
 
 
 def _between(column: ColumnElement[Any], first: Any, last: Any) -> Iterator[ColumnElement[bool]]:
@@ -151,14 +181,14 @@ def _kin(connection: Connection, ids: list[int]) -> list[int]:
 def _answers(connection: Connection, name: Name) -> ColumnElement[bool]:
     known = entities_called(connection, name)
     described = voices_described(connection, name, known)
-    answers = statements.c.speaker_id.in_(known)
+    answers = among(statements.c.speaker_id, known)
     return answers if described is None else or_(answers, statements.c.voice_id.in_(described))
 
 
 def _hands_on(connection: Connection, name: Name) -> ColumnElement[bool]:
     known = entities_called(connection, name)
     described = voices_described(connection, name, known)
-    meant = select(voices.c.id).where(voices.c.entity_id.in_(known))
+    meant = select(voices.c.id).where(among(voices.c.entity_id, known))
     if described is not None:
         meant = meant.union_all(described)
     held = select(chain_voices.c.chain_id, func.min(chain_voices.c.hand).label("hand")).where(chain_voices.c.voice_id.in_(meant))
@@ -173,7 +203,7 @@ def voices_described(connection: Connection, name: Name, known: list[int]) -> Se
     if _number(name) is not None:
         return None
     term = query.phrase(_key(name))
-    others = or_(voices.c.entity_id.is_(None), voices.c.entity_id.not_in(known))
+    others = or_(voices.c.entity_id.is_(None), not_(among(voices.c.entity_id, known)))
     return select(voices.c.id).where(called_so(connection, voices, term), others)
 
 

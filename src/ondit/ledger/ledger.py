@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, Unpack
 
 from sqlalchemy import Engine
 
-from ondit.ledger import adding, batch, checking, decisions, gold, joining, keeping, whom
+from ondit.ledger import adding, batch, checking, decisions, gold, joining, keeping, overview, searching, whom
 from ondit.ledger.adding import Source
 from ondit.ledger.decisions import Words
+from ondit.ledger.filters import Filters
 from ondit.ledger.opening import name_of, reads
-from ondit.ledger.records import Added, Captured, Decision, Failure, Fault, Found, Page, Who
+from ondit.ledger.overview import VoiceSort
+from ondit.ledger.records import Added, Captured, Decision, Facets, Failure, Fault, Found, Page, VoiceRow, Who
+from ondit.ledger.searching import Sort
 from ondit.reading import Reading
 
 
@@ -66,6 +69,32 @@ class Ledger:
     def failures(self) -> Iterator[Failure]:
         """What could not be added, and why; what was added later is not among it."""
         return keeping.all_failures(self.engine)
+
+    # ------------------------------------------------------------ searching
+
+    def search(
+        self, words: str | None = None, *, sort: Sort = "relevance", limit: int | None = None, offset: int = 0, **filters: Unpack[Filters]
+    ) -> Iterator[Found]:
+        """The statements that hold the words and fit every filter, with a snippet each.
+
+        `words` is a query: `deadline OR deported`, `"leave the camp"`, `report*`, `camp -Ashraf`. The filters are `voice`, `through`,
+        `about`, `outlet`, `page`, `hand`, `act`, `certainty`, `polarity`, `origin`, `said`, `published`, `min_score`, `decided` and
+        `history`; ondit.ledger.filters.Filters says what each takes. `doubt` sorts those of the lowest score first; without words
+        `relevance` is `newest`. QueryError, which points at the place, where something cannot be understood.
+        """
+        return searching.search(self.engine, words, sort=sort, limit=limit, offset=offset, **filters)
+
+    def count(self, words: str | None = None, **filters: Unpack[Filters]) -> int:
+        """How many statements `search` finds."""
+        return searching.count(self.engine, words, **filters)
+
+    def facets(self, words: str | None = None, **filters: Unpack[Filters]) -> Facets:
+        """How many of the statements that `search` finds are of each voice, outlet, month, hand, act and certainty."""
+        return overview.facets(self.engine, words, **filters)
+
+    def voices(self, words: str | None = None, *, sort: VoiceSort = "statements", **filters: Unpack[Filters]) -> Iterator[VoiceRow]:
+        """Who answers for the statements that `search` finds: how many, where, at which hand, how surely, from when to when."""
+        return overview.voices_heard(self.engine, words, sort=sort, **filters)
 
     # ------------------------------------------------------------ what it keeps
 

@@ -186,3 +186,53 @@ class Failure:
     source: str
     at: str
     error: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceRow:
+    """How often somebody is heard. Voices without a name are nobody's on another page, so that all of a kind stand in one row."""
+
+    name: str | None
+    """None for voices without a name."""
+    kind: str
+    """That of the voice: `person`, `organization` …"""
+    entity: int | None
+    statements: int
+    """That it answers for."""
+    words: int
+    """In the contents of those."""
+    outlets: Mapping[str, int]
+    """Statements by where they were published, the most first; empty where that is not known."""
+    hands: Mapping[int, int]
+    certainties: Mapping[str, int]
+    """Statements by how surely they are put, the most first; `na` for wants and questions."""
+    first: str | None = None
+    """The day on which the first was published; None where no page says, and for voices without a name."""
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many statements have a value in common."""
+
+    value: str | int | None
+    """What to give to the filter to find them; None where it is not known, which no filter asks for."""
+    label: str
+    """What to call it."""
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the statements that a search finds come to, by what is known of them: the most first, months in their order."""
+
+    statements: int
+    """In all."""
+    voice: tuple[Count, ...]
+    """The fifty named voices that answer for most."""
+    outlet: tuple[Count, ...]
+    month: tuple[Count, ...]
+    """Of publication; a value goes to the filter `published`."""
+    hand: tuple[Count, ...]
+    act: tuple[Count, ...]
+    certainty: tuple[Count, ...]
