@@ -188,7 +188,7 @@ def _answers(connection: Connection, name: Name) -> ColumnElement[bool]:
 def _hands_on(connection: Connection, name: Name) -> ColumnElement[bool]:
     known = entities_called(connection, name)
     described = voices_described(connection, name, known)
-    meant = select(voices.c.id).where(among(voices.c.entity_id, known))
+    meant: Any = select(voices.c.id).where(among(voices.c.entity_id, known))
     if described is not None:
         meant = meant.union_all(described)
     held = select(chain_voices.c.chain_id, func.min(chain_voices.c.hand).label("hand")).where(chain_voices.c.voice_id.in_(meant))
@@ -214,7 +214,7 @@ def called_so(connection: Connection, table: Table, asked: Query) -> ColumnEleme
     return literal_column(f"{table.name}.words_found").op("@@")(cast(query.tsquery(asked), TSQUERY))
 
 
-def indexed(table: Table, asked: Query) -> Select[tuple[int]]:
+def indexed(table: Table, asked: Query) -> Select[Any]:
     """The ids of the rows whose words are as asked, from SQLite's index."""
     fts: ColumnClause[str] = literal_column(f"{table.name}_fts")
     return select(literal_column("rowid", Integer)).select_from(text(f"{table.name}_fts")).where(fts.op("MATCH")(query.fts5(asked)))
@@ -225,10 +225,10 @@ def _number(name: Name) -> int | None:
     return int(digits) if isinstance(name, int) or (name.startswith("#") and digits.isdigit()) else None
 
 
-def _key(name: str) -> str:
-    key = naming.fold(name)
+def _key(name: Name) -> str:
+    key = naming.fold(str(name))
     if not key:
-        raise QueryError("a name has a letter or digit at least", name)
+        raise QueryError("a name has a letter or digit at least", str(name))
     return key
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Literal, Unpack, get_args
 
-from sqlalchemy import Connection, Engine, Integer, Select, Text, cast, func, literal_column, select, union_all
+from sqlalchemy import Connection, Engine, Integer, Text, cast, func, literal_column, select, union_all
 
 from ondit.errors import QueryError
 from ondit.ledger.filters import Chosen, Filters, among, chosen
