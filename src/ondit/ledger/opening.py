@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -95,14 +94,21 @@ def _sqlite(path: Path, read_only: bool) -> Engine:
 
 
 def _connected(path: Path, read_only: bool) -> sqlite3.Connection:
-    mode = "rwc"
-    if read_only:
-        mode = "ro" if os.access(path.parent, os.W_OK) or Path(f"{path}-wal").exists() else "ro&immutable=1"  # WAL wants a file beside
-    connection = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
-    pragmas = ["foreign_keys=ON", "synchronous=FULL", "query_only=ON" if read_only else "journal_mode=WAL"]
+    if not read_only:
+        return _opened(path, "mode=rwc", "journal_mode=WAL")
     try:
-        for pragma in pragmas:
-            connection.execute(f"PRAGMA {pragma}")
+        return _opened(path, "mode=ro", "query_only=ON")
+    except sqlite3.OperationalError:
+        if Path(f"{path}-wal").exists():
+            raise
+        return _opened(path, "mode=ro&immutable=1", "query_only=ON")  # no file may be made beside it, and nobody is writing
+
+
+def _opened(path: Path, mode: str, pragma: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
+    try:
+        for setting in ("foreign_keys=ON", "synchronous=FULL", pragma):
+            connection.execute(f"PRAGMA {setting}")
     except BaseException:
         connection.close()
         raise
@@ -134,7 +140,7 @@ def _postgresql(where: str | Path, read_only: bool) -> Engine:
     try:
         url = make_url(str(where)).set(drivername="postgresql+psycopg")
         return create_engine(url, pool_pre_ping=True, execution_options=options)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise LedgerError(f"{where} is no address of a database; it is written postgresql://user@host/name") from error
     except ModuleNotFoundError as error:
         raise MissingExtraError("a ledger in PostgreSQL needs psycopg; install it with: pip install 'ondit[postgres]'") from error
