@@ -22,6 +22,13 @@ def test_a_sound_ledger_has_no_fault(filled):
     assert list(filled.check()) == []
 
 
+def test_a_statement_that_a_person_corrected_is_no_fault(filled):
+    key = next(found.key for found in filled.search("deadline") if found.statement.origin == "attribution")
+    filled.correct(key, certainty="possible", note="she was not sure")
+    filled.correct(key, content="set a deadline")
+    assert list(filled.check()) == []
+
+
 @pytest.mark.parametrize(
     ("what", "damage"),
     [
@@ -35,6 +42,7 @@ def test_a_sound_ledger_has_no_fault(filled):
         ("reading", "UPDATE readings SET document = :packed"),
         ("newest", "UPDATE readings SET newest = (1 = 0)"),
         ("newest", "UPDATE statements SET shown = (1 = 1)"),
+        ("tally", "UPDATE tallies SET statements = statements + 1"),
     ],
 )
 def test_damage_is_found(filled, what, damage):

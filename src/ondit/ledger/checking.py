@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, func, select, text
 
 from ondit.errors import LedgerError
+from ondit.ledger import tallies
 from ondit.ledger.keeping import BATCH, reading_in
 from ondit.ledger.opening import is_read_only, name_of, reads, writes
 from ondit.ledger.records import Fault
 from ondit.ledger.storable import digest, storable, unpack
 from ondit.ledger.tables import captures, contents, pages, readings, statements, texts
-from ondit.ledger.writing import statement_row
-from ondit.reading import Reading
+from ondit.ledger.writing import key_of, statement_row
+from ondit.reading import Reading, Statement
 
-_OF_ITS_WORDS = ("key", "words", "source", "cue", "start", "end", "hand")
+_OF_ITS_WORDS = ("key", "words", "source", "cue", "start", "end")
 
 
 def check(engine: Engine) -> Iterator[Fault]:
@@ -30,6 +33,7 @@ def check(engine: Engine) -> Iterator[Fault]:
             yield from _texts(connection)
             yield from _readings(connection)
             yield from _newest(connection)
+            yield from tallies.faults(connection)
         yield from _search(engine)
     except LedgerError as error:
         yield Fault("file", name_of(engine), str(error))
@@ -97,11 +101,19 @@ def _spans(connection: Connection, row: Row[Any], reading: Reading) -> Iterator[
         spans = (*statement.source, *statement.cue, *statement.content)
         if any(not 0 <= start <= end <= length for start, end in spans):
             yield Fault("span", f"readings {row.id} {statement.id}", f"lies outside its text of {length} characters")
-        elif statement.id in stored:
-            read = statement_row(reading, statement, row.address, row.text_sha256)
-            differing = [name for name in _OF_ITS_WORDS if read[name] != stored[statement.id]._mapping[name]]
+        elif (found := stored.get(statement.id)) is not None:
+            expected = statement_row(reading, _as_decided(statement, found.decided), row.address, row.text_sha256)
+            expected["key"] = key_of(row.address, row.text_sha256, statement)  # that of the machine's spans, whatever is decided
+            differing = [name for name in _OF_ITS_WORDS if expected[name] != found._mapping[name]]
             if differing:
-                yield Fault("span", f"statements {stored[statement.id].id}", f"differs from its page in {', '.join(differing)}")
+                yield Fault("span", f"statements {found.id}", f"differs from its page in {', '.join(differing)}")
+
+
+def _as_decided(statement: Statement, decided: str | None) -> Statement:
+    """The statement with what people put in the place of its spans."""
+    changed = json.loads(decided)["statement"] if decided else {}
+    spans: dict[str, Any] = {name: tuple(map(tuple, changed[name])) for name in ("source", "cue", "content") if name in changed}
+    return replace(statement, **spans)
 
 
 def _newest(connection: Connection) -> Iterator[Fault]:
