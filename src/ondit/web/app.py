@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ondit.errors import OnditError
-from ondit.web import adding, reading, shelf
+from ondit.web import adding, finding, overview, reading, shelf
 from ondit.web.adding import Jobs
 from ondit.web.guard import Guard
 from ondit.web.rendering import ASSETS, render
@@ -41,7 +41,14 @@ def create_app(ledger: Ledger, *, hosts: Iterable[str] = (), key: str | None = N
         jobs.close()
 
     app = Starlette(
-        routes=[Route("/static/{digest}/{name}", static), *shelf.ROUTES, *reading.ROUTES, *adding.ROUTES],
+        routes=[
+            Route("/static/{digest}/{name}", static),
+            *shelf.ROUTES,
+            *reading.ROUTES,
+            *adding.ROUTES,
+            *finding.ROUTES,
+            *overview.ROUTES,
+        ],
         middleware=[Middleware(Guard, hosts=hosts, key=key)],
         exception_handlers={HTTPException: not_so, OnditError: went_wrong, Exception: failed},
         max_body_size=MOST_SENT,

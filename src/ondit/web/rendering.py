@@ -11,19 +11,52 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from ondit.exports import EXPORTERS
 from ondit.exports.html import mark_of, number
 from ondit.exports.wording import CHAIN, chain_label, manner, voice_label, words
+from ondit.web.asked import NAMES, value_of
 
 if TYPE_CHECKING:
     from starlette.datastructures import URL
     from starlette.requests import Request
 
-NAVIGATION = (("/search", "Search"), ("/pages", "Pages"), ("/add", "Add"))
+NAVIGATION = (
+    ("/search", "Search"),
+    ("/pages", "Pages"),
+    ("/voices", "Voices"),
+    ("/outlets", "Outlets"),
+    ("/timeline", "Timeline"),
+    ("/add", "Add"),
+)
 HOW = {"certain": "flatly", "probable": "as likely", "possible": "as possible", "unknown": "as not known", "na": ""}
 ACTS = {"want": "as wanted, planned or promised", "ask": "as a question"}
 
 A_SCREEN = 50
 """Rows of a list on one screen."""
+
+FORMATS = tuple(EXPORTERS)
+
+UNNAMED = {
+    "author": "the pages themselves",
+    "person": "unnamed persons",
+    "organization": "unnamed organizations",
+    "group": "groups",
+    "document": "documents",
+    "impersonal": "nobody in particular",
+}
+
+LABELS = {
+    "hand": {"1": "the page itself", "2": "second hand", "3": "third hand", "4": "fourth hand"},
+    "certainty": {
+        "certain": "flatly",
+        "probable": "as likely",
+        "possible": "as possible",
+        "unknown": "as not known",
+        "na": "wants and questions",
+    },
+    "act": {"assert": "asserted", "want": "wanted or planned", "ask": "asked"},
+}
+"""What values of filters are called where people choose among them."""
 
 STATIC = files("ondit.web") / "static"
 STYLES = (files("ondit.exports") / "templates" / "voices.css", STATIC / "site.css")
@@ -41,6 +74,7 @@ def environment() -> Environment:
     made = Environment(loader=PackageLoader("ondit.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.globals.update(A_SCREEN=A_SCREEN, version=version("ondit"), asset=asset, CHAIN=CHAIN, NAVIGATION=NAVIGATION, HOW=HOW, ACTS=ACTS)
     made.globals.update(mark_of=mark_of, number=number, manner=manner, words=words, chain_label=chain_label, voice_label=voice_label)
+    made.globals.update(FILTERS=NAMES, FORMATS=FORMATS, LABELS=LABELS, UNNAMED=UNNAMED, value_of=value_of)
     made.filters.update(thousands=thousands, web_address=web_address, of_path=of_path)
     return made
 
