@@ -372,3 +372,15 @@ def test_an_empty_page_has_its_own_voice_and_nothing_else() -> None:
     result = heard("")
     assert [voice.kind for voice in result.voices] == ["author"]
     assert (result.statements, result.entities) == ((), ())
+
+
+def test_a_quotation_belongs_to_one_speaker_whole() -> None:
+    text = "Brill wrote: “The mill is old. It will close in May.” Dunn said the “old” mill stays."
+    result = heard(
+        text,
+        attribution(text, "Brill", "wrote", "It will close in May"),
+        attribution(text, "Dunn", "said", "mill stays"),
+        person="Brill|Dunn",
+    )
+    assert shown(result, text, "The mill is old") == ["author", "Brill"]
+    assert shown(result, text, "Dunn said") == ["author"]

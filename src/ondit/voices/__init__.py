@@ -13,6 +13,7 @@ from ondit.voices.descriptions import facts
 from ondit.voices.entities import as_entities, same_names
 from ondit.voices.mentions import find_mentions
 from ondit.voices.page import Page
+from ondit.voices.quotations import with_whole_quotations
 from ondit.voices.resolve import Resolver, source_span
 from ondit.voices.segments import Floor, clauses, make_segments, make_statements
 from ondit.voices.speakers import Speakers, as_voices
@@ -45,6 +46,7 @@ def hear(article: Article, talk: Talk, tagged: Tagged) -> Heard:
     # 2. who speaks
     sentences = clauses(article, talk.floors)
     attributions = without_dispositions(text, Absent(text, sentences, mentions).restored(tagged.attributions))
+    attributions = with_whole_quotations(text, attributions)
     speakers = Speakers(named, [fact.description for fact in known], talk.participants)
     parents = enclosing(attributions)
     page = Page(text, sentences, mentions, named, of, known)
