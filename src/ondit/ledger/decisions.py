@@ -348,7 +348,7 @@ def _write(connection: Connection, row: Row[Any], made: Corrected) -> None:
             connection.execute(update(statements).where(statements.c.id == old.id).values(changed))
         if "decided" in changed:
             _write_abouts(connection, row.id, old.id, statement)
-    links.forget_unused()
+    links.forget_unused({s.chain for s in (*machine.values(), *made.reading.statements)})
 
 
 def _decided(machine: Statement, statement: Statement, status: str, made: Sequence[int]) -> str:
@@ -413,12 +413,13 @@ class _Links:
             self._chains[chain] = id
         return self._chains[chain]
 
-    def forget_unused(self) -> None:
-        """Drop voices that no decision brings in any more, with the chains through them."""
+    def forget_unused(self, used: set[tuple[str, ...]]) -> None:
+        """Drop the chains that no decision makes any more, and voices that none brings in."""
+        ids = [id for chain, id in self._chains.items() if chain not in used]
         known = {voice.id for voice in self._made.reading.voices}
-        for local in [local for local in self._voices if local not in known]:
-            through = select(chain_voices.c.chain_id).where(chain_voices.c.voice_id == self._voices[local].id)
-            ids = list(self._connection.execute(through).scalars())
+        gone = [row.id for local, row in self._voices.items() if local not in known]
+        if ids:
             self._connection.execute(delete(chain_voices).where(chain_voices.c.chain_id.in_(ids)))
             self._connection.execute(delete(chains).where(chains.c.id.in_(ids)))
-            self._connection.execute(delete(voices).where(voices.c.id == self._voices[local].id))
+        if gone:
+            self._connection.execute(delete(voices).where(voices.c.id.in_(gone)))
