@@ -384,3 +384,18 @@ def test_a_quotation_belongs_to_one_speaker_whole() -> None:
     )
     assert shown(result, text, "The mill is old") == ["author", "Brill"]
     assert shown(result, text, "Dunn said") == ["author"]
+
+
+@pytest.mark.parametrize(("source", "tagged"), [("Fishermen", "organization"), ("Villagers", "other")])
+def test_people_in_the_plural_that_open_a_sentence_are_a_group(source: str, tagged: str) -> None:
+    text = f"The harbour is empty. {source} said the cod is gone."
+    voice = last_voice(heard(text, attribution(text, source, "said", "the cod is gone"), **{tagged: source}))
+    assert (voice.kind, voice.name, voice.description) == ("group", None, source)
+
+
+def test_the_place_of_an_office_is_no_part_of_a_name() -> None:
+    text = "Flint Mayor Karen Weaver spoke. Weaver said the water is bad."
+    result = heard(
+        text, attribution(text, "Weaver", "said", "the water is bad", near="Weaver said"), organization="Flint Mayor Karen Weaver"
+    )
+    assert (last_voice(result).kind, last_voice(result).name) == ("person", "Karen Weaver")

@@ -62,6 +62,7 @@ DOCUMENTS = _WORDS["documents"]
 ORGANIZATIONS = _WORDS["organizations"]
 GROUPS = _WORDS["groups"]
 PERSONS_IN_S = _WORDS["persons in s"]
+ONE_IN_MEN = _WORDS["one in men"]
 OF_RESEARCH = _WORDS["of research"]
 EXPRESSIONS = _WORDS["expressions"]
 KIN = _WORDS["kin"]
@@ -92,7 +93,7 @@ SAME_ROLES = tuple(frozenset(row.split()) for row in _rows("same_roles.txt"))
 
 def singular(noun: str) -> str:
     """The noun for one of them, as far as its ending tells: 'surveys' -> 'survey', 'nations' -> 'nation'."""
-    if noun in ("men", "women") or (noun.endswith(("men", "women")) and len(noun) > 5):
+    if noun in ("men", "women") or (noun.endswith("men") and len(noun) > 5 and noun not in ONE_IN_MEN):
         return noun[:-2] + "an"
     if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
@@ -103,8 +104,10 @@ def singular(noun: str) -> str:
 
 def is_plural(noun: str) -> bool:
     """Whether the noun's ending says that it is more than one."""
-    if noun in ("people", "men", "women", "children", "folks", "media", "data", "police", "feds") or noun.endswith(("smen", "swomen")):
+    if noun in ("people", "men", "women", "children", "folks", "media", "data", "police", "feds"):
         return True
+    if noun.endswith("men") and len(noun) > 5:
+        return noun not in ONE_IN_MEN
     return noun.endswith("s") and not noun.endswith(("ss", "us", "is", "ous")) and noun not in PERSONS_IN_S and len(noun) > 3
 
 

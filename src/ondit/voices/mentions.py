@@ -18,6 +18,7 @@ from ondit.voices.whole import whole_names
 _CAPITAL = r"(?:(?:[A-Z]\.)+|[A-Z][\w'’&-]*)"
 _RUN = re.compile(rf"{_CAPITAL}(?: (?:(?:of|of the|for|for the|de|da|del|di|la|von|van|der|bin|al|el) )?{_CAPITAL})*(?: (?:Jr|Sr)\.)?")
 _WORD = re.compile(r"[A-Z][\w'’&-]*|(?:[A-Z]\.)+")
+_TOKEN = re.compile(r"[\w'’&.-]+")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _FIRST_WORD = re.compile(r"([\w'’-]+)(\.?)\s+")
@@ -128,6 +129,8 @@ def _trimmed(text: str, start: int, end: int, kind: EntityKind, *, known: bool) 
     end = start + len(_POLL.sub("", text[start:end]))
     if text[start:end].endswith(".") and not _ends_in_abbreviation(text[start:end]):
         end -= 1
+    if (person := _past_office(text, start, end)) is not None:
+        start, kind = person, "person"
     titles: list[str] = []
     if kind == "person":
         start = _past_titles(text, start, end, titles)
@@ -137,7 +140,7 @@ def _trimmed(text: str, start: int, end: int, kind: EntityKind, *, known: bool) 
     if (
         not any(c.isupper() for c in words)
         or _is_common(words.casefold())
-        or (not titles and not known and _is_office(words.casefold(), kind))
+        or (not titles and not known and (_is_office(words.casefold(), kind) or _is_plural_noun(text, start, words, kind)))
     ):
         return None
     person = bool(titles) or _WHO.match(text, end) is not None
@@ -153,6 +156,15 @@ def _is_office(words: str, kind: EntityKind) -> bool:
     return len(words) < 2 or last in lexicon.TITLES or (last in lexicon.ROLES and kind != "organization")
 
 
+def _is_plural_noun(text: str, start: int, words: str, kind: EntityKind) -> bool:
+    """Whether a word that opens a sentence is a noun in the plural and no name: `Fishermen`, `Villagers`; but `Rangers` may be a club."""
+    if " " in words or not lexicon.is_plural(words.casefold()) or not _opens_sentence(text, start):
+        return False
+    one = lexicon.singular(words.casefold())
+    common = kind == "other" or lexicon.is_role(one) or one.endswith("man")
+    return common and not _is_name_elsewhere(text, start, words)
+
+
 _COMMON = (lexicon.NO_NAMES | lexicon.PEOPLES | lexicon.PRONOUNS | lexicon.OPENERS) - {"us"}  # "the US"
 
 
@@ -164,6 +176,17 @@ def _is_common(word: str) -> bool:
 def _ends_in_abbreviation(words: str) -> bool:
     last = words.split()[-1]
     return last.count(".") > 1 or last in ("Jr.", "Sr.", "Inc.", "Corp.", "Co.", "Ltd.") or len(last) == 2
+
+
+def _past_office(text: str, start: int, end: int) -> int | None:
+    """Where a person begins whose office is marked along: `Flint Mayor | Karen Weaver`. None where there is no office or no first name."""
+    words = list(_TOKEN.finditer(text, start, end))
+    for office, first in zip(words[1:], words[2:-1], strict=False):
+        if first[0].casefold() in lexicon.first_names() and (
+            office[0].casefold() in lexicon.TITLES or lexicon.is_role(office[0].casefold())
+        ):
+            return office.start() if office[0].casefold() in lexicon.TITLES else first.start()
+    return None
 
 
 def _past_titles(text: str, start: int, end: int, titles: list[str]) -> int:
