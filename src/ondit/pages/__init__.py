@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from ondit.pages.assemble import Opened, assemble, from_text
-from ondit.pages.door import Capture, format_of, is_address, take
+from ondit.pages.door import Address, Capture, format_of, is_address, take
 from ondit.pages.draft import Draft
 from ondit.pages.encoding import decode
 
-__all__ = ["Capture", "Opened", "capture", "from_text", "open_capture", "open_page"]
+__all__ = ["Address", "Capture", "Opened", "capture", "from_text", "open_capture", "open_page"]
 
 
 def open_page(source: str | bytes | Path, *, url: str | None = None, published: str | None = None, allow_private: bool = False) -> Opened:
@@ -29,7 +29,8 @@ def capture(source: str | bytes | Path, *, url: str | None = None, allow_private
     if isinstance(source, str) and is_address(source):
         from ondit.pages.fetch import fetch
 
-        taken = fetch(source, allow_private=allow_private)
+        announced = source.announced if isinstance(source, Address) else None
+        taken = replace(fetch(source, allow_private=allow_private), announced=announced)
     else:
         taken = take(source)
     return replace(taken, url=url or taken.url)

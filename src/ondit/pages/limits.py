@@ -7,6 +7,12 @@ from ondit.errors import PageError
 LARGEST_PAGE = 64_000_000
 """Bytes: saved pages and reports with their pictures stay well under it."""
 
+LARGEST_FEED = 2_000_000
+"""Bytes of RSS or Atom: hundreds of entries with their full text. Made to be slow, so much takes feedparser 50 seconds (2026-11)."""
+
+LARGEST_SITEMAP = 52_428_800
+"""Bytes, unpacked, by sitemaps.org."""
+
 MOST_MARKUP = 16_000_000
 """Characters of HTML, the pictures in it left out: a hundred times an ordinary page of news."""
 
