@@ -16,13 +16,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ondit.errors import OnditError
-from ondit.web import adding, finding, overview, reading, shelf
+from ondit.web import adding, deciding, finding, overview, reading, shelf
 from ondit.web.adding import Jobs
 from ondit.web.guard import Guard
 from ondit.web.rendering import ASSETS, render
 
 if TYPE_CHECKING:
     from ondit.ledger.ledger import Ledger
+
+ROOMS = (overview, finding, shelf, reading, deciding, adding)
 
 MOST_SENT = 64_000
 """Bytes of a request that adds no page; the longest note, twice over."""
@@ -41,14 +43,7 @@ def create_app(ledger: Ledger, *, hosts: Iterable[str] = (), key: str | None = N
         jobs.close()
 
     app = Starlette(
-        routes=[
-            Route("/static/{digest}/{name}", static),
-            *shelf.ROUTES,
-            *reading.ROUTES,
-            *adding.ROUTES,
-            *finding.ROUTES,
-            *overview.ROUTES,
-        ],
+        routes=[Route("/static/{digest}/{name}", static), *(route for room in ROOMS for route in room.ROUTES)],
         middleware=[Middleware(Guard, hosts=hosts, key=key)],
         exception_handlers={HTTPException: not_so, OnditError: went_wrong, Exception: failed},
         max_body_size=MOST_SENT,

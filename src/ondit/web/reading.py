@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from ondit.errors import LedgerError
 from ondit.exports.wording import chain_label, charged_terms, shares, timeline, words
+from ondit.ledger.showing import Shown, shown
 from ondit.reading import Reading
 from ondit.web.marked import Sight, card_at, first_words, marked, sight_of
 from ondit.web.rendering import render
@@ -21,29 +22,33 @@ from ondit.web.shelf import id_of, ledger_of
 def page(request: Request) -> Response:
     """The marked page; its query is the sight."""
     sight = sight_of(request.query_params)
-    reading = _reading(request, sight)
+    found = _found(request, sight)
     page = ledger_of(request).page(id_of(request))
-    return render(request, "reading.html", **shown(reading, sight), page=page)
+    return render(request, "reading.html", **seen(found.reading, sight), page=page, shown=found, here=_here(page.id, sight))
 
 
 def passage(request: Request) -> Response:
     """What stands behind one passage, as a piece of the page."""
     sight = sight_of(request.query_params)
-    reading = _reading(request, sight)
-    card = card_at(reading, -1 if sight.at is None else sight.at)
+    found = _found(request, sight)
+    card = card_at(found.reading, -1 if sight.at is None else sight.at)
     if card is None:
         raise HTTPException(404)
-    return render(request, "card.html", reading=reading, sight=sight, card=card)
+    return render(request, "card.html", reading=found.reading, shown=found, card=card, here=_here(id_of(request), sight))
 
 
-def _reading(request: Request, sight: Sight) -> Reading:
+def _here(id: int, sight: Sight) -> str:
+    return f"/pages/{id}{sight.address()}#here"
+
+
+def _found(request: Request, sight: Sight) -> Shown:
     try:
-        return ledger_of(request).reading(id_of(request), at=sight.reading)
+        return shown(ledger_of(request).engine, id_of(request), at=sight.reading)
     except LedgerError as error:
         raise HTTPException(404, str(error)) from error
 
 
-def shown(reading: Reading, sight: Sight) -> dict[str, Any]:
+def seen(reading: Reading, sight: Sight) -> dict[str, Any]:
     """What the template is given for a reading."""
     article, headline = reading.article, reading.headline
     paragraphs, left = marked(reading, sight), peeled(reading, sight.hand)

@@ -26,6 +26,7 @@ NAVIGATION = (
     ("/voices", "Voices"),
     ("/outlets", "Outlets"),
     ("/timeline", "Timeline"),
+    ("/review", "Review"),
     ("/add", "Add"),
 )
 HOW = {"certain": "flatly", "probable": "as likely", "possible": "as possible", "unknown": "as not known", "na": ""}

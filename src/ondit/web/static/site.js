@@ -1,6 +1,8 @@
 // What is quicker with a script; all of it works without. Keys: any element with data-key is pressed by that key.
 "use strict";
 
+document.documentElement.classList.add("scripted");
+
 const typing = (element) => element.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", (event) => {
@@ -61,6 +63,33 @@ if (reading && card) {
   });
   document.addEventListener("keydown", (event) => event.key === "Escape" && reading.classList.remove("held"));
 }
+
+// ---------------------------------------------------------------- correcting: the words selected in the text become the content
+
+function offsetIn(node, at) {
+  const passage = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest?.(".passage mark")?.parentElement;
+  if (!passage) return null;
+  const before = document.createRange();
+  before.setStart(passage.querySelector("mark"), 0);
+  before.setEnd(node, at);
+  return Number(passage.dataset.at) + [...before.toString()].length; // code points, as everywhere in ondit
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-take]");
+  const selection = getSelection();
+  if (!button || !selection.rangeCount) return;
+  const range = selection.getRangeAt(0);
+  const [start, end] = [offsetIn(range.startContainer, range.startOffset), offsetIn(range.endContainer, range.endOffset)];
+  if (start === null || end === null || end <= start) return;
+  const form = button.closest("form");
+  form.elements.content_at.value = `${start}-${end}`;
+  form.elements.content.value = selection.toString().replace(/\s+/g, " ").trim();
+});
+document.addEventListener("mousedown", (event) => event.target.closest?.("[data-take]") && event.preventDefault()); // keeps the selection
+document.addEventListener("input", (event) => {
+  if (event.target.name === "content") event.target.form.elements.content_at.value = ""; // typed words are looked for anew
+});
 
 // ---------------------------------------------------------------- adding: files dropped anywhere on the page, and how far it is
 
