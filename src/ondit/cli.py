@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from ondit import walk
+from ondit.commands import shelf
 from ondit.errors import OnditError
 from ondit.exports import EXPORTERS
 from ondit.exports.choice import Choice
@@ -19,6 +20,8 @@ from ondit.exports.wording import harmless
 from ondit.reading import Reading
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+app.add_typer(shelf.commands)
 
 ALL_READ, SOME_FAILED = 0, 1
 

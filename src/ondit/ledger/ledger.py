@@ -58,9 +58,10 @@ class Ledger:
         return adding.add(self.engine, source, url=url, published=published, allow_private=allow_private, reread=reread)
 
     def add_all(self, sources: Iterable[Source], *, jobs: int = 1, allow_private: bool = False, reread: bool = False) -> Iterator[Added]:
-        """Add each source, by so many processes, and give back what became of it, in the order in which they are done.
+        """Add every page of each source, by so many processes, and give back what became of it, in the order in which they are done.
 
-        One that cannot be read has its `error`, which is recorded, and the others go on. Stopping early, or being stopped, loses
+        A source is what `add` takes, or a folder, a list of addresses, a web archive, a feed or a sitemap, of which every page is
+        added. What cannot be read has its `error`, which is recorded, and the others go on. Stopping early, or being stopped, loses
         nothing that was given back, and adding the same again goes on from there. With several `jobs` a script must stand under
         `if __name__ == "__main__":`, for each process imports it. LedgerError where the ledger itself fails.
         """

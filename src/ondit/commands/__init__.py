@@ -1,0 +1,1 @@
+"""The commands that work on a ledger, a module for each question; `ondit.cli` names them all."""
