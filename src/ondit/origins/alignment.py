@@ -6,9 +6,11 @@ stretch, and what lies between two seeds is aligned word by word. The work grows
 
 from __future__ import annotations
 
+import typing
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
@@ -39,13 +41,15 @@ def align(here: Words, there: Words) -> list[tuple[Run, ...]]:
 
 def _seeds(here: Words, there: Words) -> list[Run]:
     """The longest runs of at least `SHINGLE` equal words, in the order of the first text."""
+    common = np.intersect1d(here.shingles, there.shingles)
+    if not len(common):
+        return []
     places: dict[int, list[int]] = defaultdict(list)
-    common = np.isin(there.shingles, here.shingles)
-    for at in np.flatnonzero(common).tolist():
+    for at in _those_in(there.shingles, common):
         places[int(there.shingles[at])].append(at)
     runs: list[Run] = []
     open_runs: dict[int, tuple[int, int]] = {}  # by diagonal: the first word and the last shingle of a run
-    for at in np.flatnonzero(np.isin(here.shingles, there.shingles)).tolist():
+    for at in _those_in(here.shingles, common):
         others = places[int(here.shingles[at])]
         for other in others if len(others) <= _OFTEN else ():
             diagonal = at - other
@@ -56,6 +60,12 @@ def _seeds(here: Words, there: Words) -> list[Run]:
             open_runs[diagonal] = first, at
     runs.extend(Run(first, first - diagonal, last - first + SHINGLE) for diagonal, (first, last) in open_runs.items())
     return sorted(runs, key=lambda run: (run.here, run.there))
+
+
+def _those_in(shingles: Any, common: Any) -> list[int]:
+    """Where an array has one of the sorted values of another."""
+    at = np.minimum(np.searchsorted(common, shingles), len(common) - 1)
+    return typing.cast(list[int], np.flatnonzero(common[at] == shingles).tolist())
 
 
 def _chains(runs: Sequence[Run]) -> list[list[Run]]:

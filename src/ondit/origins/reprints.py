@@ -31,11 +31,17 @@ sentences about one subject lie under 0.4."""
 
 _MOSTLY = 0.5
 
+MOST_COMPARED = 12
+"""Pages that a new one is compared with word by word. A story that more sites have is linked to a dozen of them."""
 
-def candidates(fingerprints: Iterable[tuple[int, T]], *, most: int = 25) -> list[T]:
+_MIN_SHARED = 3
+"""Fingerprints in common that make a page worth comparing: forty words have ten, and of ten with one word in five changed four stay."""
+
+
+def candidates(fingerprints: Iterable[tuple[int, T]], *, most: int = MOST_COMPARED) -> list[T]:
     """The pages most like one that has these fingerprints, likeliest first; `fingerprints` are pairs of a fingerprint and a page with it.
 
-    A fingerprint counts the more, the fewer pages have it; a page needs two.
+    A fingerprint counts the more, the fewer pages have it; a page needs `_MIN_SHARED`.
     """
     pairs = list(fingerprints)
     frequency = Counter(fingerprint for fingerprint, _ in pairs)
@@ -43,7 +49,7 @@ def candidates(fingerprints: Iterable[tuple[int, T]], *, most: int = 25) -> list
     weight: dict[T, float] = defaultdict(float)
     for fingerprint, page in pairs:
         weight[page] += 1 / frequency[fingerprint]
-    likely = sorted((page for page in count if count[page] > 1), key=lambda page: -weight[page])
+    likely = sorted((page for page in count if count[page] >= _MIN_SHARED), key=lambda page: -weight[page])
     return likely[:most]
 
 

@@ -28,17 +28,20 @@ _MIX = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))  # of spli
 
 @dataclass(frozen=True)
 class Words:
-    """A text cut into words: the folded words and where they stand."""
+    """A text cut into words, folded."""
 
     text: str
     folded: tuple[str, ...]
-    spans: tuple[Span, ...]
 
     @classmethod
     def of(cls, text: str) -> Words:
         """The words of a text: letters and digits in lower case, one apostrophe for all."""
-        found = list(_WORD.finditer(_folded(text)))
-        return cls(text, tuple(match[0] for match in found), tuple(match.span() for match in found))
+        return cls(text, tuple(_WORD.findall(_folded(text))))
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """Where the words stand. Most pages are looked at only to see that they are no copies, which takes no spans."""
+        return tuple(match.span() for match in _WORD.finditer(_folded(self.text)))
 
     def __len__(self) -> int:
         return len(self.folded)
