@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from sqlalchemy import Column, Connection, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ondit.ledger.naming import fold, fullest, identity_of, is_acronym, likeness, may_be_spelling, sound_of
+from ondit.ledger.naming import fold, fullest, identities_of, identity_of, is_acronym, likeness, may_be_spelling, sound_of
 from ondit.ledger.storable import as_json, storable
 from ondit.ledger.tables import appearances, entities, names, pages, readings, voices
 from ondit.reading import EntityKind, Reading
@@ -36,6 +36,7 @@ FEW_PAGES, COMMON = 200, 20
 """In a ledger of more pages than that, who stands on more than one page in twenty says nothing about who else is there."""
 LIKENESS = {"same": 4, "near": 2, "unknown": 0, "other": 0}
 """What a description is worth beside company, where several go by one name: as much as so many others named together with both."""
+FAR_BETTER_KNOWN = 10
 SHARED = 2
 """Others named together with both spellings of a name, at least."""
 
@@ -56,8 +57,7 @@ class _One:
     @property
     def identities(self) -> tuple[str, ...]:
         """The full name's first; without one, those of its other names."""
-        found = [identity_of(self.kind, name, alias=n > 0) for n, name in enumerate(self.names)]
-        return tuple(dict.fromkeys(identity for identity in found if identity))
+        return tuple(dict.fromkeys(filter(None, identities_of(self.kind, self.names).values())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,8 @@ class _Candidate:
     kind: EntityKind
     name: str
     as_: str
-    """The name under which it was found."""
+    """The name under which it was found, and on how many pages it has that."""
+    pages: int
 
 
 def identify(connection: Connection, reading_id: int, reading: Reading) -> dict[str, int]:
@@ -100,7 +101,7 @@ def entity_for(connection: Connection, kind: EntityKind, name: str) -> int:
         if (id := known.scalar()) is not None:
             return root_of(connection, int(id))
     id = int(connection.execute(insert(entities).values(kind=kind, name=name).returning(entities.c.id)).scalar_one())
-    connection.execute(insert(names), [name_row(id, kind, name, alias=False, count=0)])
+    connection.execute(insert(names), [name_row(id, kind, name, identity, count=0)])
     return id
 
 
@@ -209,13 +210,13 @@ def _candidates(connection: Connection, column: Column[str], wanted: set[str]) -
     """Who goes by names of these identities or sounds."""
     found: dict[str, dict[int, _Candidate]] = defaultdict(dict)
     query = (
-        select(column.label("what"), entities.c.id, entities.c.kind, entities.c.name, names.c.name.label("as_"))
+        select(column.label("what"), entities.c.id, entities.c.kind, entities.c.name, names.c.name.label("as_"), names.c.pages)
         .join(entities, entities.c.id == names.c.entity_id)
         .where(column.in_(wanted))
-        .order_by(entities.c.id)
+        .order_by(entities.c.id, names.c.pages.desc())
     )
     for row in connection.execute(query) if wanted else ():
-        found[row.what].setdefault(row.id, _Candidate(row.id, row.kind, row.name, row.as_))
+        found[row.what].setdefault(row.id, _Candidate(row.id, row.kind, row.name, row.as_, row.pages))
     return {what: list(by_id.values()) for what, by_id in found.items()}
 
 
@@ -264,8 +265,15 @@ def _by_evidence(
         best = max(alike, key=lambda judgement: judgement[0], default=None)
         if best and sum(weight == best[0] for weight, _, _ in alike) == 1:
             found[n] = best[1].id, f"the same name, “{best[1].as_}”{best[2]}"
-        elif len(judged) == 1 and judged[0][0][0] == 0:
-            found[n] = judged[0][1].id, f"the same name, “{judged[0][1].as_}”"
+        elif best is None and (likeliest := _likeliest([c for (weight, _), c in judged if weight == 0])):
+            found[n] = likeliest.id, f"the same name, “{likeliest.as_}”"
+
+
+def _likeliest(fits: Sequence[_Candidate]) -> _Candidate | None:
+    """Whom a name means where nothing else tells: the only one, or the one whom ten times as many pages call so as any other."""
+    by_pages = sorted(fits, key=lambda c: -c.pages)
+    others = by_pages[1:]
+    return by_pages[0] if by_pages and all(by_pages[0].pages >= FAR_BETTER_KNOWN * c.pages for c in others) else None
 
 
 def _evidence(connection: Connection, one: _One, candidate: _Candidate, company: _Company) -> tuple[int, str]:
@@ -375,9 +383,9 @@ def _store(connection: Connection, reading_id: int, ones: Sequence[_One], found:
     ]
     connection.execute(insert(appearances), seen)
     rows = [
-        name_row(found[n][0], one.kind, name, alias=i > 0)
+        name_row(found[n][0], one.kind, name, identity)
         for n, one in enumerate(ones)
-        for i, name in enumerate(one.names)
+        for name, identity in identities_of(one.kind, one.names).items()
         if (found[n][0], name) not in before
     ]
     if rows:
@@ -385,17 +393,10 @@ def _store(connection: Connection, reading_id: int, ones: Sequence[_One], found:
     _know_better(connection, {found[n][0]: one for n, one in enumerate(ones)})
 
 
-def name_row(id: int, kind: EntityKind, name: str, *, alias: bool, count: int = 1) -> dict[str, object]:
+def name_row(id: int, kind: EntityKind, name: str, identity: str | None, count: int = 1) -> dict[str, object]:
     """A row of `names`."""
-    identity = identity_of(kind, name, alias=alias)
-    return {
-        "entity_id": id,
-        "name": name,
-        "key": fold(name),
-        "identity": identity,
-        "sound": sound_of(kind, name) if identity else None,
-        "pages": count,
-    }
+    sound = sound_of(kind, name) if identity else None
+    return {"entity_id": id, "name": name, "key": fold(name), "identity": identity, "sound": sound, "pages": count}
 
 
 def _count_names(connection: Connection, rows: list[dict[str, object]]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
@@ -17,7 +17,7 @@ from ondit.errors import LedgerError
 from ondit.ledger.correcting import BROUGHT_IN
 from ondit.ledger.decisions import OF_STATEMENTS, apply, decision_of, record, signer
 from ondit.ledger.identity import name_row
-from ondit.ledger.naming import fold, fullest
+from ondit.ledger.naming import fold, fullest, identities_of
 from ondit.ledger.opening import writes
 from ondit.ledger.records import Decision
 from ondit.ledger.tables import abouts, appearances, decisions, entities, labels, names, pages, readings, statements, voices
@@ -234,17 +234,13 @@ def _point(connection: Connection, old: int, new: int, where: Sequence[int]) -> 
 def _recount(connection: Connection, entity: int) -> None:
     """What an entity is called, on how many pages, and its fullest name, from the readings that name it."""
     kind, own = connection.execute(select(entities.c.kind, entities.c.name).where(entities.c.id == entity)).one()
-    found = list(_names_on_pages(connection, entity))
-    counts = Counter(name for _, name in {(page, name) for page, name, _ in found})
-    firsts = [name for _, name, is_first in found if is_first]
-    rows = [name_row(entity, kind, name, alias=name not in set(firsts), count=count) for name, count in sorted(counts.items())]
+    query = select(readings.c.page_id, appearances.c.names).join(readings).where(appearances.c.entity_id == entity).order_by(readings.c.id)
+    seen = [(page, json.loads(called)) for page, called in connection.execute(query)] or [(0, [own])]
+    counts = Counter(name for _, name in {(page, name) for page, called in seen if page for name in called})
+    tells: dict[str, str | None] = {}
+    for _, called in seen:
+        for name, identity in identities_of(kind, called).items():
+            tells[name] = tells.get(name) or identity
     connection.execute(delete(names).where(names.c.entity_id == entity))
-    connection.execute(insert(names), rows or [name_row(entity, kind, own, alias=False, count=0)])
-    connection.execute(update(entities).where(entities.c.id == entity).values(name=fullest(firsts or [own])))
-
-
-def _names_on_pages(connection: Connection, entity: int) -> Iterator[tuple[int, str, bool]]:
-    """Page, name, and whether it is the fullest there."""
-    query = select(readings.c.page_id, appearances.c.names).join(readings).where(appearances.c.entity_id == entity)
-    for page, called in connection.execute(query.order_by(readings.c.id)):
-        yield from ((page, name, n == 0) for n, name in enumerate(json.loads(called)))
+    connection.execute(insert(names), [name_row(entity, kind, name, identity, counts[name]) for name, identity in tells.items()])
+    connection.execute(update(entities).where(entities.c.id == entity).values(name=fullest(called[0] for _, called in seen)))

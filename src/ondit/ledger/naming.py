@@ -187,6 +187,15 @@ def identity_of(kind: EntityKind, name: str, *, alias: bool = False) -> str | No
     return f"place:{key}" if kind == "place" and not is_acronym(name) else f"name:{key}"
 
 
+def identities_of(kind: EntityKind, names: Sequence[str]) -> dict[str, str | None]:
+    """The same for all that a page calls somebody, the fullest first. A country's name tells nothing of who is none: `U.S.`, the Senate."""
+    found = {name: identity_of(kind, name, alias=n > 0) for n, name in enumerate(names)}
+    full = found[names[0]]
+    return {
+        name: None if identity and identity.startswith("country:") and identity != full else identity for name, identity in found.items()
+    }
+
+
 def is_acronym(name: str) -> bool:
     return _ACRONYM.fullmatch(name) is not None
 
@@ -264,7 +273,7 @@ def may_be_spelling(kind: EntityKind, one: str, other: str) -> bool:
     nor where middle names or a Jr. differ."""
     mine, theirs = fold(one).split(), fold(other).split()
     if kind != "person":
-        return fuzz.ratio(" ".join(mine), " ".join(theirs)) >= LEAST_ALIKE + 20
+        return _numbers(mine) == _numbers(theirs) and fuzz.ratio(" ".join(mine), " ".join(theirs)) >= LEAST_ALIKE + 20
     if _suffix(mine) != _suffix(theirs) or not _agree(_middle(mine), _middle(theirs)):
         return False
     ends = [(mine[0], theirs[0]), (_bare(mine)[-1], _bare(theirs)[-1])]
@@ -272,6 +281,11 @@ def may_be_spelling(kind: EntityKind, one: str, other: str) -> bool:
     if mine[0] != theirs[0] and mine[0] in known and theirs[0] in known:
         return False
     return all(fuzz.ratio(a, b) >= LEAST_ALIKE for a, b in ends)
+
+
+def _numbers(words: Sequence[str]) -> list[str]:
+    """The words that count: World War I and II sound alike, and so do channels 4 and 5."""
+    return [word for word in words if len(word) == 1 or word in _SUFFIXES or not word.isalpha()]
 
 
 def _bare(words: Sequence[str]) -> Sequence[str]:
@@ -297,12 +311,15 @@ Likeness = Literal["same", "near", "other", "unknown"]
 
 
 def likeness(one: Iterable[str], other: Iterable[str]) -> Likeness:
-    """How the descriptions of two bearers of a name go together: two telling words in common are the `same`, one `near`, none `other`."""
+    """How the descriptions of two bearers of a name go together.
+
+    Two telling words in common are the `same`, one is `near`; none is `other` where both say what somebody is or does.
+    """
     mine, theirs = _telling(one), _telling(other)
-    if not mine or not theirs:
-        return "unknown"
     shared = len(mine & theirs)
-    return "same" if shared > 1 else "near" if shared else "other"
+    if shared:
+        return "same" if shared > 1 else "near"
+    return "other" if all(any(map(lexicon.is_role, words)) for words in (mine, theirs)) else "unknown"
 
 
 def _telling(descriptions: Iterable[str]) -> set[str]:
