@@ -170,7 +170,7 @@ def entities_called(connection: Connection, name: Name) -> list[int]:
 
 def _kin(connection: Connection, ids: list[int]) -> list[int]:
     joined = select(entities.c.id, entities.c.merged_into).where(entities.c.merged_into.is_not(None))
-    merged = dict(connection.execute(joined).tuples().all())
+    merged = dict(connection.execute(joined).all())
     if not merged:
         return ids
     roots = roots_of(connection, {*ids, *merged})

@@ -92,7 +92,7 @@ def _voices(engine: Engine, asked: Chosen, sort: VoiceSort) -> Iterator[VoiceRow
 
 def _names(connection: Connection, keys: Iterable[tuple[int, str]]) -> dict[int, str]:
     named = select(entities.c.id, entities.c.name).where(among(entities.c.id, (id for id, _ in keys if id)))
-    return dict(connection.execute(named).tuples().all())
+    return dict(connection.execute(named).all())
 
 
 def _grouped(connection: Connection, rows: Sequence[Any]) -> Iterator[tuple[tuple[int, str], Any]]:
@@ -129,7 +129,7 @@ def _complete(connection: Connection, sums: _Sums) -> None:
             (sums[key].outlets if row.facet == "outlet" else sums[key].certainties)[row.value] += row.statements
     spoken = (statements.c.speaker_id == entities.c.id) & statements.c.shown
     ends = [select(end(statements.c.published)).where(spoken).scalar_subquery() for end in (func.min, func.max)]
-    days = connection.execute(select(entities.c.id, *ends).where(among(entities.c.id, ids - {0}))).tuples().all()
+    days = connection.execute(select(entities.c.id, *ends).where(among(entities.c.id, ids - {0}))).all()
     owner = {id: sum for sum in sums.values() for id in sum.members}
     for id, *found in days:
         owner[id].days.update(day for day in found if day)
@@ -196,8 +196,8 @@ def _of_everything(connection: Connection) -> list[tuple[str, str, int]]:
         .where(voice_tallies.c.facet == "all", voice_tallies.c.entity_id != 0)
     )  # fmt: skip
     return [
-        *connection.execute(select(tallies.c.facet, tallies.c.value, tallies.c.statements)).tuples(),
-        *connection.execute(said).tuples(),
+        *connection.execute(select(tallies.c.facet, tallies.c.value, tallies.c.statements)),
+        *connection.execute(said),
     ]
 
 
