@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from visiting import Page, visitor
+from visiting import Page, csrf, visitor
 
 from ondit import walk
 from ondit.tagging import ScriptedTagger
@@ -14,10 +14,6 @@ from ondit.tagging import ScriptedTagger
 def scripted(monkeypatch):
     """No model: what is added is read as the page's own words."""
     monkeypatch.setattr(walk, "shipped_tagger", lambda: ScriptedTagger({}))
-
-
-def csrf(site, address: str = "/add") -> str:
-    return next(a["value"] for a in Page(site.get(address).text).all("input") if a.get("name") == "csrf")
 
 
 def done(site, answer) -> str:
@@ -34,7 +30,8 @@ def done(site, answer) -> str:
 def test_a_pasted_text_becomes_a_page(site, ledger):
     text = "Ferry late\n\nThe ferry to Wexley was late on Monday, and nobody said why. It came in the evening."
     page = done(
-        site, site.post("/add", data={"csrf": csrf(site), "text": text, "url": "https://shore.example/ferry", "published": "2026-03-02"})
+        site,
+        site.post("/add", data={"csrf": csrf(site, "/add"), "text": text, "url": "https://shore.example/ferry", "published": "2026-03-02"}),
     )
     assert "new" in Page(page).shown
     added = ledger.page("https://shore.example/ferry")
@@ -45,7 +42,7 @@ def test_a_pasted_text_becomes_a_page(site, ledger):
 def test_files_become_pages_and_one_that_cannot_be_read_keeps_its_error(site, ledger):
     html = b"<html><title>Fog</title><article><h1>Fog</h1><p>The fog lay on the harbour all of Sunday.</p></article></html>"
     files = [("files", ("fog.html", html)), ("files", ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(64)))]
-    page = done(site, site.post("/add", data={"csrf": csrf(site)}, files=files))
+    page = done(site, site.post("/add", data={"csrf": csrf(site, "/add")}, files=files))
     assert "2 of 2" in Page(page).shown
     assert "the uploaded file “picture.png” is a picture" in Page(page).shown
     assert "picture.png" in Page(site.get("/add").text).shown
@@ -57,9 +54,11 @@ def test_the_name_of_a_file_never_means_a_file_of_this_machine(site, ledger, tmp
     monkeypatch.chdir(tmp_path)
     text = b"What was sent is this and nothing else.\nIt is a text of two lines."
     for name in ("secret.txt", str(tmp_path / "secret.txt"), "../secret.txt"):
-        done(site, site.post("/add", data={"csrf": csrf(site)}, files=[("files", (name, text))]))
+        done(site, site.post("/add", data={"csrf": csrf(site, "/add")}, files=[("files", (name, text))]))
     assert all("secret" not in ledger.reading(page.id).article.text and "secret" not in page.address for page in ledger.pages())
-    page = done(site, site.post("/add", data={"csrf": csrf(site), "addresses": f"{tmp_path}/secret.txt\nfile://{tmp_path}/secret.txt"}))
+    page = done(
+        site, site.post("/add", data={"csrf": csrf(site, "/add"), "addresses": f"{tmp_path}/secret.txt\nfile://{tmp_path}/secret.txt"})
+    )
     assert Page(page).shown.count("2 of 2")
     assert "new" not in re.findall(r'class="about">(\w+)', page)
 
@@ -68,13 +67,13 @@ def test_the_name_of_a_file_never_means_a_file_of_this_machine(site, ledger, tmp
     "address", ["http://127.0.0.1:1/x", "http://localhost/x", "http://10.0.0.1/", "http://[::1]/", "http://169.254.169.254/latest"]
 )
 def test_private_addresses_are_refused_unless_allowed(site, address):
-    page = done(site, site.post("/add", data={"csrf": csrf(site), "addresses": address}))
+    page = done(site, site.post("/add", data={"csrf": csrf(site, "/add"), "addresses": address}))
     assert 'class="warning"' in page
     assert 'class="stop"' not in page
 
 
 def test_nothing_given_is_said_so(site):
-    answer = site.post("/add", data={"csrf": csrf(site)})
+    answer = site.post("/add", data={"csrf": csrf(site, "/add")})
     assert answer.status_code == 400
     assert "Nothing was given" in answer.text
 
@@ -87,12 +86,12 @@ def test_a_form_of_another_site_adds_nothing(site, ledger, token):
 
 def test_a_token_is_good_for_its_own_visitor_only(ledger):
     mine, other = visitor(ledger), visitor(ledger)
-    assert other.post("/add", data={"csrf": csrf(mine), "text": "One line\nand another."}).status_code == 403
+    assert other.post("/add", data={"csrf": csrf(mine, "/add"), "text": "One line\nand another."}).status_code == 403
 
 
 def test_more_than_a_thousand_addresses_are_too_many(site):
     addresses = "\n".join(f"https://shore.example/{n}" for n in range(1001))
-    assert site.post("/add", data={"csrf": csrf(site), "addresses": addresses}).status_code == 413
+    assert site.post("/add", data={"csrf": csrf(site, "/add"), "addresses": addresses}).status_code == 413
 
 
 def test_a_job_that_is_not_known_is_said_so(site):

@@ -36,3 +36,8 @@ class Page(HTMLParser):
 
 def visitor(ledger: Ledger, *, client: tuple[str, int] = HERE, base_url: str = HOME, **settings) -> TestClient:
     return TestClient(create_app(ledger, **settings), base_url=base_url, client=client, raise_server_exceptions=False)
+
+
+def csrf(site: TestClient, address: str) -> str:
+    """The token that a form of that page holds."""
+    return next(a["value"] or "" for a in Page(site.get(address).text).all("input") if a.get("name") == "csrf")

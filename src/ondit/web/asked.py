@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -9,6 +10,7 @@ from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
+from ondit.errors import QueryError
 from ondit.ledger.filters import Filters
 from ondit.ledger.searching import Sort
 
@@ -44,7 +46,7 @@ class Asked:
     offset: int = 0
 
     def given(self) -> Filters:
-        """The filters as the ledger takes them; ValueError for a score that is no number."""
+        """The filters as the ledger takes them; QueryError for a score that is no number."""
         return cast(Filters, dict(self._given()))
 
     def _given(self) -> Iterator[tuple[str, Any]]:
@@ -52,7 +54,7 @@ class Asked:
             if name in ("decided", "history"):
                 yield name, _SWITCHES.get(value)
             else:
-                yield name, float(value) if name == "min_score" else value
+                yield name, _score(value) if name == "min_score" else value
 
     def query(self, **changes: str | int | None) -> str:
         """The query of an address that asks for this with some things changed; without an offset, as that of another list."""
@@ -63,6 +65,16 @@ class Asked:
     def named(self) -> list[tuple[str, str, str]]:
         """Every filter: its name in words, its value, and the query without it."""
         return [(NAMES[name], value, self.query(**{name: None})) for name, value in self.filters.items()]
+
+
+def _score(typed: str) -> float:
+    try:
+        score = float(typed)
+    except ValueError:
+        score = math.nan
+    if not 0 <= score <= 1:
+        raise QueryError("a score lies between 0 and 1", typed)
+    return score
 
 
 def asked_of(params: QueryParams) -> Asked:

@@ -29,7 +29,7 @@ def search(request: Request) -> Response:
     try:
         found = list(ledger_of(request).search(asked.words, **asked.given(), sort=asked.sort, limit=A_SCREEN, offset=asked.offset))
         facets = ledger_of(request).facets(asked.words, **asked.given())
-    except (QueryError, ValueError) as error:
+    except QueryError as error:
         return render(request, "search.html", 400, **_shown(asked, [], None), wrong=str(error))
     return render(request, "search.html", **_shown(asked, found, facets), wrong=None)
 
