@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from ondit.reading import EntityKind, Name, Span
@@ -181,7 +182,7 @@ def _ends_in_abbreviation(words: str) -> bool:
 def _past_office(text: str, start: int, end: int) -> int | None:
     """Where a person begins whose office is marked along: `Flint Mayor | Karen Weaver`. None where there is no office or no first name."""
     words = list(_TOKEN.finditer(text, start, end))
-    for office, first in zip(words[1:], words[2:-1], strict=False):
+    for office, first in pairwise(words[1:-1]):
         if first[0].casefold() in lexicon.first_names() and (
             office[0].casefold() in lexicon.TITLES or lexicon.is_role(office[0].casefold())
         ):
