@@ -30,7 +30,7 @@ from ondit.reading import EntityKind, Reading
 
 __all__ = ["entity_for", "fold", "identify", "name_row", "root_of", "roots_of"]
 
-LOOKED_AT = 200
+LOOKED_AT = 50
 """Readings of a candidate that are searched for company, and descriptions of it that are compared: a bound on the cost of a page."""
 FEW_PAGES, COMMON = 200, 20
 """In a ledger of more pages than that, who stands on more than one page in twenty says nothing about who else is there."""
@@ -258,28 +258,33 @@ def _by_evidence(
     for n, fits in unsure.items():
         one = ones[n]
         taken = {id for id, _ in found.values()}
-        judged = [(_evidence(connection, one, c, company), c) for c in fits if c.id not in taken]
+        judged = [(_evidence(connection, one, c, company, is_only=len(fits) == 1), c) for c in fits if c.id not in taken]
         if not judged:
             continue
         alike = [(weight, c, how) for (weight, how), c in judged if weight > 0]
         best = max(alike, key=lambda judgement: judgement[0], default=None)
         if best and sum(weight == best[0] for weight, _, _ in alike) == 1:
             found[n] = best[1].id, f"the same name, “{best[1].as_}”{best[2]}"
-        elif best is None and (likeliest := _likeliest([c for (weight, _), c in judged if weight == 0])):
+        elif best is None and (likeliest := _likeliest(one, [c for (weight, _), c in judged if weight == 0])):
             found[n] = likeliest.id, f"the same name, “{likeliest.as_}”"
 
 
-def _likeliest(fits: Sequence[_Candidate]) -> _Candidate | None:
-    """Whom a name means where nothing else tells: the only one, or the one whom ten times as many pages call so as any other."""
+def _likeliest(one: _One, fits: Sequence[_Candidate]) -> _Candidate | None:
+    """Whom a name means where nothing else tells: the only one, or the one whom ten times as many pages call so as any other.
+
+    What is no person is rather that which has no other full name: New York, not New York City, which some page calls so for short.
+    """
+    if one.kind != "person":
+        fits = [c for c in fits if fold(c.name) == fold(one.name)] or fits
     by_pages = sorted(fits, key=lambda c: -c.pages)
     others = by_pages[1:]
     return by_pages[0] if by_pages and all(by_pages[0].pages >= FAR_BETTER_KNOWN * c.pages for c in others) else None
 
 
-def _evidence(connection: Connection, one: _One, candidate: _Candidate, company: _Company) -> tuple[int, str]:
+def _evidence(connection: Connection, one: _One, candidate: _Candidate, company: _Company, *, is_only: bool) -> tuple[int, str]:
     """How much tells that they are one, and what in words; less than nothing where all that is known tells against it."""
-    like = likeness([one.description] if one.description else [], _descriptions(connection, candidate.id))
-    shared = company.shared(candidate.id)
+    like = likeness([one.description], _descriptions(connection, candidate.id)) if one.description else "unknown"
+    shared = [] if is_only and like in ("same", "near") else company.shared(candidate.id)
     weight = LIKENESS[like] + len(shared)
     if like in ("same", "near"):
         return weight, ", and described alike"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -150,9 +151,13 @@ _SMALL = frozenset(
 )
 """Words of a description that tell nobody from another."""
 
+KEPT = 8192
+"""Names worked out that are kept at hand: news names the same ones again and again."""
+
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?")
 
 
+@lru_cache(KEPT)
 def fold(name: str) -> str:
     """The key of a name: case, accents, punctuation, titles before it, an article and a possessive ending aside.
 
@@ -166,6 +171,7 @@ def fold(name: str) -> str:
     return " ".join(words[start:])
 
 
+@lru_cache(KEPT)
 def identity_of(kind: EntityKind, name: str, *, alias: bool = False) -> str | None:
     """What tells the bearer of a name on every page; None for a name that does not.
 
@@ -241,6 +247,7 @@ _VOWELS = re.compile(r"(?<=.)[aeiouyh]")
 _TWICE = re.compile(r"(.)\1+")
 
 
+@lru_cache(KEPT)
 def sound_of(kind: EntityKind, name: str) -> str | None:
     """What the spellings of a foreign name have in common: its consonants, as they are told apart in no transliteration.
 
