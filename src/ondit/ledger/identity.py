@@ -261,12 +261,10 @@ def _by_evidence(
         judged = [(_evidence(connection, one, c, company, is_only=len(fits) == 1), c) for c in fits if c.id not in taken]
         if not judged:
             continue
-        alike = [(weight, c, how) for (weight, how), c in judged if weight > 0]
-        best = max(alike, key=lambda judgement: judgement[0], default=None)
-        if best and sum(weight == best[0] for weight, _, _ in alike) == 1:
-            found[n] = best[1].id, f"the same name, “{best[1].as_}”{best[2]}"
-        elif best is None and (likeliest := _likeliest(one, [c for (weight, _), c in judged if weight == 0])):
-            found[n] = likeliest.id, f"the same name, “{likeliest.as_}”"
+        most = max(weight for (weight, _), _ in judged)
+        how = {c.id: words for (weight, words), c in judged if weight == most}
+        if most >= 0 and (likeliest := _likeliest(one, [c for _, c in judged if c.id in how])):
+            found[n] = likeliest.id, f"the same name, “{likeliest.as_}”{how[likeliest.id]}"
 
 
 def _likeliest(one: _One, fits: Sequence[_Candidate]) -> _Candidate | None:
