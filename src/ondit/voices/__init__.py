@@ -8,7 +8,7 @@ from ondit.reading import Article, Entity, Segment, Statement, Voice
 from ondit.tagging import Tagged
 from ondit.turns import Talk
 from ondit.voices.absent import Absent
-from ondit.voices.chains import chain_of, enclosing, without_dispositions
+from ondit.voices.chains import chains, enclosing, without_dispositions
 from ondit.voices.descriptions import facts
 from ondit.voices.entities import as_entities, same_names
 from ondit.voices.mentions import find_mentions
@@ -55,6 +55,6 @@ def hear(article: Article, talk: Talk, tagged: Tagged) -> Heard:
     voices, ids = as_voices(speakers, heard, entities)
     floor = Floor(ids[0], talk.floors)
     frames = floor.chains_at([source_span(a)[0] for a in attributions])
-    chains = [chain_of(i, parents, [ids[at] for at in heard], frames) for i in range(len(heard))]
-    statements = make_statements(text, sentences, attributions, chains, floor, entities)
+    through = chains(parents, [ids[at] for at in heard], frames)
+    statements = make_statements(text, sentences, attributions, through, floor, entities)
     return Heard(voices, entities, statements, make_segments(text, sentences, statements, floor))

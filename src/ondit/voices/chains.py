@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Sequence
 
 from ondit.reading import Attribution, Span
@@ -11,19 +12,22 @@ from ondit.voices.lexicon import COPULAS, DISPOSITIONS
 
 def enclosing(attributions: Sequence[Attribution]) -> list[int | None]:
     """For each attribution the innermost other one inside whose content its source and cue lie, if there is any."""
+    lengths = [sum(end - start for start, end in attribution.content) for attribution in attributions]
     contents = sorted((start, -end, i) for i, attribution in enumerate(attributions) for start, end in attribution.content)
     frames = sorted((frame[0], frame[1], i) for i, attribution in enumerate(attributions) if (frame := _frame(attribution)))
     parents: list[int | None] = [None] * len(attributions)
-    open_: list[tuple[int, int]] = []
-    at = 0
+    open_: list[tuple[int, int, int, int]] = []  # the contents around the frame by their length, the shortest first
+    at, closes = 0, 0
     for start, end, i in frames:
         while at < len(contents) and contents[at][0] <= start:
-            open_.append((-contents[at][1], contents[at][2]))
+            begin, minus_end, j = contents[at]
+            insort(open_, (lengths[j], begin, minus_end, j))
+            closes = min(closes, -minus_end) if len(open_) > 1 else -minus_end
             at += 1
-        open_ = [(until, j) for until, j in open_ if until > start]
-        around = [(until, j) for until, j in open_ if until >= end and j != i]
-        if around:
-            parents[i] = min(around, key=lambda pair: _length(attributions[pair[1]]))[1]
+        if open_ and closes <= start:
+            open_ = [content for content in open_ if -content[2] > start]
+            closes = min((-content[2] for content in open_), default=0)
+        parents[i] = next((j for _, _, minus_end, j in open_ if -minus_end >= end and j != i), None)
     return _without_circles(parents)
 
 
@@ -50,32 +54,36 @@ def _frame(attribution: Attribution) -> Span | None:
     return (min(start for start, _ in spans), max(end for _, end in spans)) if spans else None
 
 
-def _length(attribution: Attribution) -> int:
-    return sum(end - start for start, end in attribution.content)
-
-
 def _without_circles(parents: list[int | None]) -> list[int | None]:
     """Where two attributions would each enclose the other, the first keeps none."""
+    clear: set[int] = set()  # those from which the way out is known
     for i in range(len(parents)):
-        seen, at = {i}, parents[i]
-        while at is not None and at not in seen:
-            seen.add(at)
+        way, at = dict.fromkeys([i]), parents[i]
+        while at is not None and at not in way and at not in clear:
+            way[at] = None
             at = parents[at]
-        if at is not None:
+        if at is not None and at not in clear:
             parents[i] = None
+            clear.add(i)
+        else:
+            clear.update(way)
     return parents
 
 
-def chain_of(i: int, parents: Sequence[int | None], own: Sequence[str], floors: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """The chain of attribution i: whoever has the floor, the voices of what encloses it, its own.
+def chains(parents: Sequence[int | None], own: Sequence[str], floors: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The chain of each attribution: whoever has the floor, the voices of what encloses it, its own.
 
     A voice that only reports itself adds nobody.
     """
-    path = [i]
-    while (parent := parents[path[-1]]) is not None:
-        path.append(parent)
-    chain = list(floors[path[-1]])
-    for at in reversed(path):
-        if own[at] != chain[-1]:
-            chain.append(own[at])
-    return tuple(chain)
+    found: dict[int, tuple[str, ...]] = {}
+    for i in range(len(parents)):
+        path: list[int] = []
+        at: int | None = i
+        while at is not None and at not in found:
+            path.append(at)
+            at = parents[at]
+        chain = floors[path[-1]] if at is None else found[at]
+        for at in reversed(path):
+            chain = chain if own[at] == chain[-1] else (*chain, own[at])
+            found[at] = chain
+    return [found[i] for i in range(len(parents))]

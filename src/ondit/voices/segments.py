@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -22,9 +22,7 @@ def clauses(article: Article, turns: Sequence[Turn]) -> tuple[Span, ...]:
 
 def _cut(text: str, span: Span, borders: Sequence[int]) -> Iterator[Span]:
     start, end = span
-    for border in borders[bisect_left(borders, start + 1) :]:
-        if border >= end:
-            break
+    for border in borders[bisect_left(borders, start + 1) : bisect_left(borders, end)]:
         yield from _trim(text, start, border)
         start = border
     yield from _trim(text, start, end)
@@ -166,11 +164,15 @@ def _covering(offsets: Sequence[int], statements: Sequence[Statement]) -> Iterat
     """For each of the ascending offsets the statements whose content lies over it, the longest first."""
     spans = sorted((start, end, i) for i, s in enumerate(statements) for start, end in s.content)
     lengths = [sum(end - start for start, end in s.content) for s in statements]
-    open_: list[tuple[int, int]] = []
-    at = 0
+    open_: list[tuple[int, int, int]] = []  # in the order to give them in
+    at, closes = 0, 0
     for offset in offsets:
         while at < len(spans) and spans[at][0] <= offset:
-            open_.append((spans[at][1], spans[at][2]))
+            _, end, i = spans[at]
+            insort(open_, (-lengths[i], i, end))
+            closes = min(closes, end) if len(open_) > 1 else end
             at += 1
-        open_ = [(end, i) for end, i in open_ if end > offset]
-        yield [statements[i] for i in sorted({i for _, i in open_}, key=lambda i: (-lengths[i], i))]
+        if open_ and closes <= offset:
+            open_ = [span for span in open_ if span[2] > offset]
+            closes = min((end for *_, end in open_), default=0)
+        yield [statements[i] for i in dict.fromkeys(i for _, i, _ in open_)]
