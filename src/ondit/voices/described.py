@@ -9,6 +9,7 @@ from ondit.voices.discourse import REACH, Discourse, Who
 from ondit.voices.sources import Source, read_source
 from ondit.voices.speakers import Speaker
 
+_OF_HOLDER = re.compile(r"(?:['’]s?)? ([\w-]+)\b")
 _LEADERSHIP = frozenset(("board", "leadership", "management"))
 
 
@@ -142,13 +143,21 @@ def _campaign_key(source: Source, holder: str | int) -> tuple[str, str | int, st
 def _held(source: Source, holder: int, said: Discourse) -> int:
     """`her campaign`: the one that was named by its holder before, or is anywhere on the page."""
     speaker = said.speakers[holder]
-    named = None
-    if speaker.name:
-        last = re.escape(speaker.name.split()[-1])
-        named = re.search(rf"\b{last}(?:['’]s?)? (?:campaign|camp|{re.escape(source.head)})\b", said.page.text)
+    named = _named_by_holder(speaker.entity, source.head, said) if speaker.entity is not None else None
     of = holder if speaker.entity is None else speaker.entity
-    new = Speaker("organization", name=named and named[0], description=source.description, head=source.head)
+    new = Speaker("organization", name=named, description=source.description, head=source.head)
     return said.speakers.known_by(_campaign_key(source, of), new)
+
+
+def _named_by_holder(holder: int, noun: str, said: Discourse) -> str | None:
+    """`Roe’s campaign`, as the page first puts it, from the last word of the holder's name on."""
+    page = said.page
+    for i in page.named[holder].mentions:
+        mention = page.mentions[i]
+        if made := _OF_HOLDER.match(page.text, mention.end):
+            if made[1] in ("campaign", "camp", noun):
+                return page.text[mention.start : mention.end].split()[-1] + made[0]
+    return None
 
 
 def _known_organization(source: Source, said: Discourse) -> int | None:

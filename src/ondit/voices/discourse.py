@@ -44,6 +44,8 @@ class Discourse:
         """The speakers so far that are more than one, with their sentences."""
         self.things: list[tuple[int, int]] = []
         """The documents and organizations so far that spoke, with their sentences."""
+        self.genders = list(page.gender)
+        """Of each of the named, as far as the page says or a pronoun that only one could mean has shown."""
         self.papers: list[tuple[str, int]] = []
         """The nouns of documents that were spoken of as somebody's, with the index of that one."""
         self._notes: deque[tuple[int, Who, float]] = deque(maxlen=48)
@@ -136,17 +138,17 @@ class Discourse:
         return self.speakers[who[1]].description or self.speakers[who[1]].head
 
     def pointed_at(self, word: str, offset: int, but: frozenset[Who] = frozenset()) -> tuple[Who | None, tuple[str, ...]]:
-        """Whom he or she means, or the names that fit equally."""
+        """Whom he or she means, or the names that fit equally. Where only one can be meant, the gender of that one is known from here on."""
         gender = gender_of(word)
         ranked = self.ranked(self.page.sentence(offset), lambda who: 0.0 if who in but else self.is_person(who, gender))
         if len(ranked) == 1 and (only := ranked[0][1])[0] == "entity":
-            self.page.gender[only[1]] = gender  # the page shows it here
+            self.genders[only[1]] = gender
         return self.first(ranked)
 
     def is_person(self, who: Who, gender: lexicon.Gender | None = None) -> float:
         """Whether it is a person of that gender; one whose gender the page leaves open may be, a little less."""
         if who[0] == "entity":
-            person, own = self.page.named[who[1]].kind == "person", self.page.gender[who[1]]
+            person, own = self.page.named[who[1]].kind == "person", self.genders[who[1]]
         else:
             person, own = self.speakers[who[1]].kind == "person", self.speakers[who[1]].gender
         if not person or (gender and own and own != gender):

@@ -30,7 +30,7 @@ class Page:
     ) -> None:
         self.text, self.mentions, self.named, self.of, self.facts = text, mentions, named, of, facts
         self.starts = [mention.start for mention in mentions]
-        self.gender = [one.gender or _gender(facts[i]) for i, one in enumerate(named)]
+        self.gender = tuple(one.gender or _gender(facts[i]) for i, one in enumerate(named))
         self.bearers = _bearers(named, facts)
         """Of each noun, those whom the page calls so and the organizations whose name ends so."""
         self.countries = _countries(named)

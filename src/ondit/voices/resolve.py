@@ -124,7 +124,7 @@ class Resolver:
             if self.page.sentence(self.page.mentions[i].start) > sentence + 2:
                 return None
             if self.page.is_person(i):
-                return self.speakers.named(self.page.of[i]) if self.page.gender[self.page.of[i]] == gender else None
+                return self.speakers.named(self.page.of[i]) if self._said.genders[self.page.of[i]] == gender else None
         return None
 
     def _it(self, offset: int) -> int:
