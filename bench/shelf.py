@@ -41,8 +41,9 @@ def varied(stories: list[str], rng: random.Random) -> Iterator[str]:
             text, share = rng.choice(made), 0.1
         else:
             text, share = rng.choice(stories), 0.7
-        pool = iter(rng.choices(words, k=len(text) // 2))
-        text = re.sub(r"[^\W_]+", lambda found: next(pool) if rng.random() < share else found[0], text)
+        parts = re.split(r"([^\W_]+)", text)
+        parts[1::2] = [rng.choice(words) if rng.random() < share else word for word in parts[1::2]]
+        text = "".join(parts)
         if len(made) < 5_000:
             made.append(text)
         yield text

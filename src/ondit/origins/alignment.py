@@ -6,7 +6,6 @@ stretch, and what lies between two seeds is aligned word by word. The work grows
 
 from __future__ import annotations
 
-import typing
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -65,7 +64,7 @@ def _seeds(here: Words, there: Words) -> list[Run]:
 def _those_in(shingles: Any, common: Any) -> list[int]:
     """Where an array has one of the sorted values of another."""
     at = np.minimum(np.searchsorted(common, shingles), len(common) - 1)
-    return typing.cast(list[int], np.flatnonzero(common[at] == shingles).tolist())
+    return np.flatnonzero(common[at] == shingles).tolist()
 
 
 def _chains(runs: Sequence[Run]) -> list[list[Run]]:

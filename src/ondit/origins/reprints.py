@@ -37,11 +37,14 @@ MOST_COMPARED = 12
 _MIN_SHARED = 3
 """Fingerprints in common that make a page worth comparing: forty words have ten, and of ten with one word in five changed four stay."""
 
+_MIN_WEIGHT = 0.25
+"""As much as one fingerprint that three other pages have; below it lie phrases that everybody uses."""
+
 
 def candidates(fingerprints: Iterable[tuple[int, T]], *, most: int = MOST_COMPARED) -> list[T]:
     """The pages most like one that has these fingerprints, likeliest first; `fingerprints` are pairs of a fingerprint and a page with it.
 
-    A fingerprint counts the more, the fewer pages have it; a page needs `_MIN_SHARED`.
+    A fingerprint counts the more, the fewer pages have it; a page needs a few, and more of them where many other pages have the same.
     """
     pairs = list(fingerprints)
     frequency = Counter(fingerprint for fingerprint, _ in pairs)
@@ -49,8 +52,12 @@ def candidates(fingerprints: Iterable[tuple[int, T]], *, most: int = MOST_COMPAR
     weight: dict[T, float] = defaultdict(float)
     for fingerprint, page in pairs:
         weight[page] += 1 / frequency[fingerprint]
-    likely = sorted((page for page in count if count[page] >= _MIN_SHARED), key=lambda page: -weight[page])
+    likely = sorted((page for page in count if _is_worth(count[page], weight[page])), key=lambda page: -weight[page])
     return likely[:most]
+
+
+def _is_worth(shared: int, weight: float) -> bool:
+    return shared >= _MIN_SHARED and (weight >= _MIN_WEIGHT or shared >= 2 * _MIN_SHARED)
 
 
 def compare(page: Edition, other: Edition) -> Copy | None:
