@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from ondit import walk
-from ondit.commands import shelf
+from ondit.commands import serve, shelf
 from ondit.errors import OnditError
 from ondit.exports import EXPORTERS
 from ondit.exports.choice import Choice
@@ -22,6 +22,7 @@ from ondit.reading import Reading
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 app.add_typer(shelf.commands)
+app.add_typer(serve.commands)
 
 ALL_READ, SOME_FAILED = 0, 1
 
@@ -191,42 +192,4 @@ def _write_file(file: Path, readings: list[Reading]) -> None:
         file.write_text("".join(EXPORTERS["html"](readings)), "utf-8", errors="replace")
     except OSError as error:
         typer.echo(f"ondit: {file} could not be written: {error.strerror}", err=True)
-        raise typer.Exit(SOME_FAILED) from error
-
-
-@app.command(epilog="Example: ondit serve --ledger archive.db")
-def serve(
-    ledger: Annotated[
-        str | None, typer.Option(metavar="LEDGER", help="The file of a ledger, made where there is none, or a postgresql:// address.")
-    ] = None,
-    port: Annotated[int, typer.Option(metavar="PORT", min=0, max=65535, help="Serve at this port; 0 is any that is free.")] = 8380,
-    host: Annotated[
-        str, typer.Option(metavar="HOST", help="Let other machines in by this name or number of yours, with a key.")
-    ] = "127.0.0.1",
-    by: Annotated[str | None, typer.Option(metavar="NAME", help="Whose decisions are recorded; else your name on this machine.")] = None,
-    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the site in a browser, or do not.")] = True,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Add pages from addresses of this machine and of private networks too.")
-    ] = False,
-) -> None:
-    """Open the site of a ledger: read, search, correct and add to it in a browser."""
-    from getpass import getuser
-
-    from ondit.ledger import open_ledger
-    from ondit.web.serve import serve as serve_site
-
-    if ledger is None:
-        raise typer.BadParameter("name the ledger to serve", param_hint="--ledger")
-    try:
-        with open_ledger(ledger, by=by or getuser()) as opened:
-            serve_site(
-                opened,
-                host=host,
-                port=port,
-                browser=browser,
-                allow_private=allow_private,
-                tell=lambda address: typer.echo(f"ondit serves {ledger} at {address} until you press Ctrl-C"),
-            )
-    except OnditError as error:
-        typer.echo(f"ondit: {harmless(str(error))}", err=True)
         raise typer.Exit(SOME_FAILED) from error
