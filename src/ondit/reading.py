@@ -298,7 +298,7 @@ class Reading:
 
     def to_dict(self) -> dict[str, Any]:
         """The reading as `ondit/reading/1`, of plain dicts, lists, strings and numbers."""
-        return {"schema": SCHEMA, **_plain(self)}
+        return {"schema": SCHEMA, **plain(self)}
 
     @classmethod
     def from_dict(cls, document: Mapping[str, Any]) -> Self:
@@ -312,20 +312,20 @@ def _key(field_name: str) -> str:
     return field_name.rstrip("_")  # `from` is a keyword
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A record as a dict, tuples as lists, all the way down."""
     if dataclasses.is_dataclass(value):
-        return {_key(f.name): _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {_key(f.name): plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     return value
 
 
 @functools.cache  # of a type, so that what it declares is worked out once and not for each of its records
 def _maker(kind: Any) -> Callable[[Any], Any]:
-    """The inverse of `_plain` for values of a type."""
+    """the inverse of `plain` for values of a type."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in (types.UnionType, typing.Union):
         make = _maker(next(a for a in arguments if a is not types.NoneType))

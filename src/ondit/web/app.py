@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ondit.errors import OnditError
-from ondit.web import adding, deciding, finding, overview, reading, shelf
+from ondit.web import adding, api, deciding, finding, overview, reading, shelf
 from ondit.web.adding import Jobs
 from ondit.web.guard import Guard
 from ondit.web.rendering import ASSETS, render
@@ -24,7 +24,7 @@ from ondit.web.rendering import ASSETS, render
 if TYPE_CHECKING:
     from ondit.ledger.ledger import Ledger
 
-ROOMS = (overview, finding, shelf, reading, deciding, adding)
+ROOMS = (overview, finding, shelf, reading, deciding, adding, api)
 
 MOST_SENT = 64_000
 """Bytes of a request that adds no page; the longest note, twice over."""
@@ -43,7 +43,7 @@ def create_app(ledger: Ledger, *, hosts: Iterable[str] = (), key: str | None = N
         jobs.close()
 
     app = Starlette(
-        routes=[Route("/static/{digest}/{name}", static), *(route for room in ROOMS for route in room.ROUTES)],
+        routes=[Route("/static/{digest}/{name}", static), Route("/keys", keys), *(route for room in ROOMS for route in room.ROUTES)],
         middleware=[Middleware(Guard, hosts=hosts, key=key)],
         exception_handlers={HTTPException: not_so, OnditError: went_wrong, Exception: failed},
         max_body_size=MOST_SENT,
@@ -61,6 +61,11 @@ async def static(request: Request) -> Response:
     except KeyError:
         raise HTTPException(404) from None
     return Response(content(), media_type=kind, headers={"Cache-Control": "public, max-age=31536000, immutable"})
+
+
+def keys(request: Request) -> Response:
+    """What each key does."""
+    return render(request, "keys.html")
 
 
 WORDS = {404: "There is no such page.", 405: "That cannot be done here.", 413: "That is more than may be sent at once."}
@@ -83,4 +88,6 @@ async def failed(request: Request, error: Exception) -> Response:
 
 
 def _sorry(request: Request, status: int, text: str) -> Response:
+    if request.url.path.startswith("/api/"):
+        return api.refusal(status, HTTPStatus(status).phrase.lower().replace(" ", "-"), text)
     return render(request, "error.html", status, text=text, code=status)

@@ -1,0 +1,117 @@
+"""The JSON API: the verbs of a ledger for programs, checked by the description that it gives of itself (OpenAPI 3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import cache
+from typing import Any
+
+import msgspec
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from ondit.errors import LedgerError, PageError, QueryError
+from ondit.exports.jsonl import json_text
+from ondit.pages.limits import LONGEST_TEXT
+from ondit.reading import Reading, plain
+from ondit.web.describing import describe
+from ondit.web.rendering import render
+from ondit.web.shelf import ledger_of
+from ondit.web.verbs import VERBS, Verb
+
+MOST_SENT = LONGEST_TEXT * 4 + 64_000
+"""Bytes of a request: the longest text in any script, and what stands around it."""
+
+
+def answer(value: Any, status: int = 200) -> Response:
+    return Response(json_text(value), status, media_type="application/json")
+
+
+def refusal(status: int, code: str, text: str) -> Response:
+    """Every error has this one shape."""
+    return answer({"error": {"code": code, "text": text}}, status)
+
+
+def endpoint(verb: Verb) -> Callable[[Request], Awaitable[Response]]:
+    """What answers to a verb."""
+
+    async def respond(request: Request) -> Response:
+        if verb.method == "POST" and request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+            return refusal(415, "not-json", "Send it as application/json.")
+        sent = await request.body() if verb.method == "POST" else b""
+        try:
+            asked = _asked(verb, request, sent)
+            place = msgspec.convert(request.path_params, PLACES[tuple(request.path_params)], strict=False)
+        except msgspec.MsgspecError as error:
+            return refusal(400, "not-understood", str(error))
+        except UnicodeDecodeError:
+            return refusal(400, "not-understood", "This is not UTF-8.")
+        return await run_in_threadpool(_done, verb, request, asked, msgspec.structs.asdict(place))
+
+    return respond
+
+
+class _Key(msgspec.Struct):
+    key: str
+
+
+class _Id(msgspec.Struct):
+    id: int
+
+
+class _Nowhere(msgspec.Struct):
+    pass
+
+
+PLACES: dict[tuple[str, ...], type[msgspec.Struct]] = {("key",): _Key, ("id",): _Id, (): _Nowhere}
+"""What may stand in a path."""
+
+
+def _asked(verb: Verb, request: Request, sent: bytes) -> msgspec.Struct:
+    if verb.method == "POST":
+        return msgspec.json.decode(sent, type=verb.takes)
+    names = [name for name, _ in request.query_params.multi_items()]
+    if len(names) > len(set(names)):
+        raise msgspec.ValidationError("Each parameter is given once.")
+    return msgspec.convert(dict(request.query_params), verb.takes, strict=False)
+
+
+def _done(verb: Verb, request: Request, asked: msgspec.Struct, place: dict[str, Any]) -> Response:
+    if not 0 < place.get("id", 1) < 2**31:
+        return refusal(404, "not-there", "There is nothing of that number.")
+    extra = {"allow_private": request.app.state.jobs.allow_private} if verb.name == "add" else {}
+    try:
+        given = verb.does(ledger_of(request), asked, **place, **extra)
+    except QueryError as error:
+        return refusal(400, "not-understood", str(error))
+    except LedgerError as error:
+        return refusal(404 if place and verb.method == "GET" else 409, "not-there" if verb.method == "GET" else "not-done", str(error))
+    except PageError as error:
+        return refusal(422, "not-read", str(error))
+    except ValueError as error:
+        return refusal(400, "not-understood", str(error))
+    return answer(given.to_dict() if isinstance(given, Reading) else plain(given))
+
+
+def page(request: Request) -> Response:
+    """The verbs, for people."""
+    return render(request, "api.html", verbs=VERBS)
+
+
+@cache
+def _description() -> bytes:
+    return json_text(describe(VERBS)).encode()
+
+
+def description(request: Request) -> Response:
+    """The description that programs read."""
+    return Response(_description(), media_type="application/json")
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/api", page),
+    Route("/api/openapi.json", description),
+    *(Route(f"/api{verb.path}", endpoint(verb), methods=[verb.method], max_body_size=MOST_SENT) for verb in VERBS),
+]

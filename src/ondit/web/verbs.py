@@ -1,0 +1,185 @@
+"""What a program can ask of the site: the verbs of a ledger, each with what it takes and gives. The API and its description are made
+from this table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+
+from ondit.ledger.records import Added, Captured, Decision, Facets, Failure, Found, Page, VoiceRow, Who
+from ondit.pages import Capture
+from ondit.reading import Act, Origin, Polarity, Reading
+
+if TYPE_CHECKING:
+    from ondit.ledger.ledger import Ledger
+
+Id = Annotated[int, Meta(ge=1, lt=2**31)]
+Text = Annotated[str, Meta(max_length=2000)]
+Name = Annotated[str, Meta(min_length=1, max_length=2000)]
+Limit = Annotated[int, Meta(ge=1, le=1000, description="How many at most.")]
+Offset = Annotated[int, Meta(ge=0, lt=2**31, description="How many to leave out first.")]
+Spans = Annotated[list[tuple[Id | Literal[0], Id]], Meta(min_length=1, max_length=100)]
+
+
+class Nothing(Struct, forbid_unknown_fields=True):
+    """A verb that takes nothing."""
+
+
+class Filters(Struct, kw_only=True, forbid_unknown_fields=True):
+    """What statements are asked for; all that is given must hold."""
+
+    words: Annotated[str, Meta(max_length=2000, description='A query: `deadline OR deported`, `"leave the camp"`, `report*`.')] | None = (
+        None
+    )
+    voice: Annotated[str, Meta(max_length=500, description="Who answers for it: a name, or `#` and a number.")] | None = None
+    through: Annotated[str, Meta(max_length=500, description="Who hands it on.")] | None = None
+    about: Annotated[str, Meta(max_length=500, description="Whom or what it mentions.")] | None = None
+    outlet: Annotated[str, Meta(max_length=500, description="Where it was published.")] | None = None
+    page: Annotated[str, Meta(max_length=4000, description="The address of its page, or `#` and its number.")] | None = None
+    hand: Annotated[str, Meta(max_length=20, description="`2`, `2..`, `..3`.")] | None = None
+    act: Act | None = None
+    certainty: Annotated[str, Meta(max_length=40, description="`probable`, `probable..`.")] | None = None
+    polarity: Polarity | None = None
+    origin: Origin | None = None
+    said: Annotated[str, Meta(max_length=40, description="`2008`, `2008-09..2008-10`.")] | None = None
+    published: Annotated[str, Meta(max_length=40, description="`2008`, `2008-09-15..`.")] | None = None
+    min_score: Annotated[float, Meta(ge=0, le=1)] | None = None
+    decided: bool | None = None
+    history: bool = False
+
+
+class Search(Filters):
+    sort: Literal["relevance", "newest", "oldest", "doubt"] = "relevance"
+    limit: Limit = 25
+    offset: Offset = 0
+
+
+class Voices(Filters):
+    sort: Literal["statements", "words", "name"] = "statements"
+    limit: Limit = 25
+    offset: Offset = 0
+
+
+class Listed(Struct, kw_only=True, forbid_unknown_fields=True):
+    limit: Limit = 100
+    offset: Offset = 0
+
+
+class Pages(Listed):
+    outlet: Text | None = None
+
+
+class At(Struct, forbid_unknown_fields=True):
+    at: Annotated[int, Meta(ge=1, lt=2**31, description="The id of an earlier reading of the page.")] | None = None
+
+
+class Add(Struct, kw_only=True, forbid_unknown_fields=True):
+    """A page to add: an address to fetch, or a text with where it was published."""
+
+    url: Annotated[str, Meta(max_length=4000, pattern="^https?://")] | None = None
+    text: Annotated[str, Meta(min_length=1, max_length=3_000_000)] | None = None
+    published: Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$")] | None = None
+
+
+class Correct(Struct, kw_only=True, forbid_unknown_fields=True):
+    """One of three: `accept`, `reject`, or what to change."""
+
+    accept: bool = False
+    reject: bool = False
+    content: Name | Spans | None = None
+    source: Name | Spans | None = None
+    voice: Name | Id | None = None
+    act: Act | None = None
+    certainty: Literal["certain", "probable", "possible", "unknown"] | None = None
+    polarity: Polarity | None = None
+    note: Text | None = None
+
+
+class Merge(Struct, kw_only=True, forbid_unknown_fields=True):
+    others: Annotated[list[Name | Id], Meta(min_length=1, max_length=100)]
+    note: Text | None = None
+
+
+class Split(Struct, kw_only=True, forbid_unknown_fields=True):
+    name: Name | None = None
+    on: Annotated[list[Name | Id], Meta(max_length=1000)] = []
+    note: Text | None = None
+
+
+class Undo(Struct, forbid_unknown_fields=True):
+    decision: Id | None = None
+
+
+class Number(Struct):
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb: how it is called, what it takes and gives, and what does it."""
+
+    name: str
+    method: Literal["GET", "POST"]
+    path: str
+    summary: str
+    takes: type[Struct]
+    gives: Any
+    does: Callable[..., Any]
+    """Given the ledger, what is taken, and what stands in the path."""
+
+
+def given(asked: Struct, *without: str) -> dict[str, Any]:
+    """The fields of what is asked, those left out aside."""
+    return {name: getattr(asked, name) for name in asked.__struct_fields__ if name not in without}
+
+
+def _a_screen(items: Iterator[Any], asked: Any) -> list[Any]:
+    return list(islice(items, asked.offset, asked.offset + asked.limit))
+
+
+def _voices(ledger: Ledger, asked: Voices) -> list[VoiceRow]:
+    return _a_screen(ledger.voices(**given(asked, "limit", "offset")), asked)
+
+
+def _add(ledger: Ledger, asked: Add, *, allow_private: bool) -> Added:
+    if asked.text is not None:
+        source: str | Capture = Capture(asked.text.encode("utf-8", "replace"), "the given text", "utf-8", url=asked.url)
+    elif asked.url is not None:
+        source = asked.url
+    else:
+        raise ValueError("give a url to fetch, or a text")
+    return ledger.add(source, published=asked.published, allow_private=allow_private)
+
+
+VERBS = (
+    Verb("search", "GET", "/search", "Statements found", Search, list[Found], lambda ledger, asked: list(ledger.search(**given(asked)))),
+    Verb("count", "GET", "/count", "How many are found", Filters, Number, lambda ledger, asked: {"count": ledger.count(**given(asked))}),
+    Verb("facets", "GET", "/facets", "What is found comes to", Filters, Facets, lambda ledger, asked: ledger.facets(**given(asked))),
+    Verb("voices", "GET", "/voices", "Who answers for what is found", Voices, list[VoiceRow], _voices),
+    Verb("who", "GET", "/voices/{id}", "Who somebody is across pages", Nothing, Who, lambda ledger, asked, id: ledger.who(id)),
+    Verb("merge", "POST", "/voices/{id}/merge", "Take others for the same", Merge, Decision,
+         lambda ledger, asked, id: ledger.merge(id, *asked.others, note=asked.note)),
+    Verb("split", "POST", "/voices/{id}/split", "Make somebody new of it on some pages", Split, Decision,
+         lambda ledger, asked, id: ledger.split(id, asked.name, on=asked.on, note=asked.note)),
+    Verb("statement", "GET", "/statements/{key}", "One statement", Nothing, Found, lambda ledger, asked, key: ledger.statement(key)),
+    Verb("correct", "POST", "/statements/{key}/correct", "Accept, reject or correct it", Correct, Decision,
+         lambda ledger, asked, key: ledger.correct(key, **given(asked))),
+    Verb("decisions", "GET", "/decisions", "What was decided, the oldest first", Listed, list[Decision],
+         lambda ledger, asked: _a_screen(ledger.decisions(), asked)),
+    Verb("undo", "POST", "/decisions/undo", "Take back a decision, or the last", Undo, Decision,
+         lambda ledger, asked: ledger.undo(asked.decision)),
+    Verb("pages", "GET", "/pages", "The pages it holds", Pages, list[Page],
+         lambda ledger, asked: _a_screen(ledger.pages(outlet=asked.outlet), asked)),
+    Verb("add", "POST", "/pages", "Add a page", Add, Added, _add),
+    Verb("page", "GET", "/pages/{id}", "One page", Nothing, Page, lambda ledger, asked, id: ledger.page(id)),
+    Verb("captures", "GET", "/pages/{id}/captures", "The captures of a page", Nothing, list[Captured],
+         lambda ledger, asked, id: ledger.captures(id)),
+    Verb("reading", "GET", "/pages/{id}/reading", "A reading of a page, as ondit/reading/1", At, Reading,
+         lambda ledger, asked, id: ledger.reading(id, at=asked.at)),
+    Verb("failures", "GET", "/failures", "What could not be added, and why", Listed, list[Failure],
+         lambda ledger, asked: _a_screen(ledger.failures(), asked)),
+)  # fmt: skip
