@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ondit.errors import PageError
+from ondit.pages.credits import find_credits
 from ondit.pages.door import Capture
 from ondit.pages.draft import Draft
 from ondit.pages.language import language_of
@@ -48,6 +49,7 @@ def assemble(draft: Draft, capture: Capture, *, published: str | None = None) ->
         section=about.section,
         pages=_pages(draft, len(title) + 2 if title else 0, len(text.text)),
         sha256=digest(capture.raw),
+        credits=find_credits(text.text, about.byline),
     )
     return Opened(article, text.emphasis, (*draft.warnings, *cautions(article)))
 
@@ -80,6 +82,7 @@ def from_text(text: str, *, title: str | None = None, published: str | None = No
         url=url,
         language=language_of(text),
         sha256=digest(text.encode("utf-8", "surrogatepass")),
+        credits=find_credits(text),
     )
     return Opened(article, warnings=cautions(article))
 
