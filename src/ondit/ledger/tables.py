@@ -15,7 +15,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 METADATA = MetaData(
     naming_convention={
@@ -161,6 +175,9 @@ chain_voices = Table(
     _of("voice_id", "voices.id", index=True),
 )
 
+SAID = text("said_from IS NOT NULL OR said_to IS NOT NULL")
+DECIDED = text("decided IS NOT NULL")
+
 statements = Table(
     "statements",
     METADATA,
@@ -192,12 +209,13 @@ statements = Table(
     UniqueConstraint("reading_id", "local"),
     Index("ix_statements_page_id", "page_id"),
     Index("ix_statements_chain_id", "chain_id"),
-    Index("ix_statements_speaker", "speaker_id", "shown", "published"),
-    Index("ix_statements_outlet", "outlet", "shown", "published"),
+    Index("ix_statements_speaker", "speaker_id", "published", "shown"),
+    Index("ix_statements_outlet", "outlet", "published", "shown"),
     # The filters of few values stand in the indexes that keep an order, so that going along one looks into no row that does not fit.
-    Index("ix_statements_published", "shown", "published", "hand", "act", "certainty", "polarity", "origin"),
-    Index("ix_statements_score", "shown", "score", "hand", "act", "certainty", "polarity", "origin"),
-    Index("ix_statements_said", "said_from", "said_to"),
+    Index("ix_statements_published", "published", "shown", "hand", "act", "certainty", "polarity", "origin", "score"),
+    Index("ix_statements_score", "score", "shown", "hand", "act", "certainty", "polarity", "origin"),
+    Index("ix_statements_said", "said_from", "said_to", sqlite_where=SAID, postgresql_where=SAID),
+    Index("ix_statements_decided", "id", sqlite_where=DECIDED, postgresql_where=DECIDED),
 )
 
 abouts = Table(
