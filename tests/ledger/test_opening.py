@@ -1,6 +1,7 @@
 """Opening a ledger: made where there is none, brought up to date, refused with a reason."""
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("quick")
 
 def test_a_new_ledger_has_the_tables_that_are_written_down(ledger):
     def is_ours(name, kind, _):
-        return kind != "table" or name != "ledger_version" and "_fts" not in name
+        return kind != "table" or (name != "ledger_version" and "_fts" not in name)
 
     with ledger.engine.connect() as connection:
         options = {"include_name": is_ours, "compare_type": True}
@@ -54,7 +55,6 @@ def test_a_ledger_of_a_newer_version_is_refused(where):
 
 
 def test_a_step_that_fails_leaves_the_ledger_as_it_was(where, monkeypatch):
-    monkeypatch.setattr("ondit.ledger.migrations.versions", None, raising=False)
     monkeypatch.setattr(opening, "_upgrade", lambda connection: (METADATA.create_all(connection), 1 / 0))
     with pytest.raises(ZeroDivisionError):
         ondit.open_ledger(where)
@@ -76,6 +76,43 @@ def test_two_ledgers_may_be_open_at_once(where, tmp_path):
 @pytest.fixture
 def file(tmp_path):
     return tmp_path / "test.db"
+
+
+@pytest.fixture
+def old(file):
+    """A ledger as the first version of the tables held it: a page captured twice, another, and a decision."""
+    made = sqlite3.connect(file)
+    made.executescript((Path(__file__).parent / "ledger-0001.sql").read_text("utf-8"))
+    made.close()
+    return file
+
+
+def test_a_ledger_of_an_earlier_version_is_brought_up_to_date_and_keeps_everything(old, reading):
+    with ondit.open_ledger(old) as ledger:
+        assert rows(ledger, "SELECT version_num FROM ledger_version") == [(migrations.HEAD,)]
+        assert [len(ledger.captures(page.id)) for page in ledger.pages()] == [2, 1]
+        assert ledger.reading("https://shore.example/q").article.text == reading.article.text
+        assert {found.statement.certainty for found in ledger.search("deadline", decided=True)} == {"possible"}
+        assert list(ledger.check()) == []
+        assert ledger.add(PAGE, url="https://shore.example/b").status == "new"
+
+
+def test_a_ledger_of_an_earlier_version_is_not_altered_for_reading_only(old):
+    before = old.read_bytes()
+    with pytest.raises(ondit.LedgerError, match="was made by an earlier version of ondit; open it for writing once"):
+        ondit.open_ledger(old, read_only=True)
+    assert old.read_bytes() == before
+
+
+def test_a_step_that_fails_leaves_an_earlier_version_as_it_was(old, monkeypatch):
+    upgrade = opening._upgrade
+    monkeypatch.setattr(opening, "_upgrade", lambda connection: (upgrade(connection), 1 / 0))
+    with pytest.raises(ZeroDivisionError):
+        ondit.open_ledger(old)
+    with sqlite3.connect(old) as database:
+        assert database.execute("SELECT version_num FROM ledger_version").fetchall() == [("0001",)]
+        assert database.execute("SELECT name FROM sqlite_master WHERE name = 'copies'").fetchall() == []
+    database.close()
 
 
 def test_a_file_name_may_hold_anything(tmp_path):

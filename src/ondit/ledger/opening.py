@@ -153,7 +153,7 @@ def _bring_up_to_date(engine: Engine, read_only: bool) -> None:
     if _is_current(engine, read_only):
         return
     with writes(engine) as connection:
-        if not _known(connection):  # another process may have been quicker
+        if _known(connection) != HEAD:  # another process may have been quicker
             _upgrade(connection)
 
 
