@@ -1,0 +1,214 @@
+"""Whether two statements make the same claim in other words: a proposal with a score, never a certainty.
+
+What both say is compared by its rarer words, as they stand in the content and in the whole of source, cue and content, by how much
+that weighs together, and by whether one voice says both. How rare a word is comes from PolNeAR (`frequencies.txt`), so that a score
+means the same in a ledger of ten pages and of a hundred thousand. The outputs of the shipped tagger, pooled over words, were tried as
+sentence embeddings and tell little of it (average precision at most 0.49 where chance is 0.35, PolNeAR train, 2026-11-24): it has learnt
+who speaks, not of what.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp, log, sqrt
+from pathlib import Path
+from typing import Literal
+
+from ondit.origins.records import Evidence
+from ondit.reading import Polarity
+
+Contrary = Literal["negation", "numbers"]
+
+COMMON = 50
+"""A word that more statements have than this brings none of them together."""
+
+RUN = 8
+"""Words in a row that two statements do not have in common by chance."""
+
+LIKELY = 0.5
+"""Proposals that score less are not worth a person's time: of 31 pairs in bench/claims.tsv above it 22 are one claim (2026-11-24)."""
+
+_BIAS = -5.394
+_WEIGHTS = {"content": 2.817, "framed": 9.523, "shared": 0.228, "voice": 1.691}
+"""Logistic regression on the 240 pairs of bench/claims-fit.tsv (`python bench/claims.py fit`, 2026-11-24)."""
+
+_WORD = re.compile(r"[^\W_$%]+(?:[.,'’-][^\W_]+)*|[$%]")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ENDINGS = tuple(re.findall(r"\w+", "ations ation ingly ments ment ness ings ing edly ers ies ied ed es er s ly e"))
+_NOT = frozenset(re.findall(r"\w+", "not no never none nobody nothing neither nor without cannot"))
+_LITTLE = frozenset(
+    re.findall(
+        r"\w+",
+        """a an the and or but of to in on at for by with from as is are was were be been being it its he she they his her their them him
+        that this these those which who whom what if whether not no would could will can may might should has have had do does did i you
+        we my your our me us than then there so such also just up out over about into more most very any some all""",
+    )
+)
+"""Words that tell nothing of what is claimed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement as far as its claim goes."""
+
+    key: str
+    words: str
+    """Its content."""
+    frame: str = ""
+    """Its source and cue."""
+    voice: str | None = None
+    """Who answers for it, called alike wherever that is one; None for a voice without a name."""
+    polarity: Polarity = "+"
+    day: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SameClaim:
+    """Two statements, by their keys, that may make the same claim; `contrary` says how they contradict each other, if they do."""
+
+    one: str
+    other: str
+    score: float
+    """0 to 1."""
+    contrary: tuple[Contrary, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+def stems(text: str) -> list[str]:
+    """The words of a text, folded, without those that tell nothing and without their endings."""
+    return [stem(word) for word in _folded(text) if word not in _LITTLE]
+
+
+@cache
+def stem(word: str) -> str:
+    """A word without its ending, roughly: *barring* and *barred* are one."""
+    ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= 3), "")
+    return word.removesuffix(ending)
+
+
+def _folded(text: str) -> list[str]:
+    return [re.sub(r"['’]s$", "", word) for word in _WORD.findall(text.lower())]
+
+
+@cache
+def _frequencies() -> tuple[int, dict[str, int]]:
+    """How many statements were counted, and in how many of them each stem stands that is in three or more."""
+    lines = (Path(__file__).parent / "frequencies.txt").read_text("utf-8").splitlines()
+    counted = dict(line.split("\t") for line in lines if not line.startswith("#"))
+    return int(counted.pop("*")), {word: int(count) for word, count in counted.items()}
+
+
+def rarity(word: str) -> float:
+    """How much a stem tells: the logarithm of one in how many statements has it."""
+    total, counted = _frequencies()
+    return log(total / counted.get(word, 1) + 1)
+
+
+# ---------------------------------------------------------------- two statements
+
+
+def features(one: Said, other: Said) -> dict[str, float]:
+    """What the score is made of."""
+    a, b = set(stems(one.words)), set(stems(other.words))
+    framed = [set(stems(f"{said.frame} {said.words}")) for said in (one, other)]
+    return {
+        "content": _cosine(a, b),
+        "framed": _cosine(*framed),
+        "shared": sum(map(rarity, a & b)) / 10,
+        "voice": float(one.voice is not None and one.voice == other.voice),
+    }
+
+
+def _cosine(one: set[str], other: set[str]) -> float:
+    weight = [sum(rarity(word) ** 2 for word in words) for words in (one & other, one, other)]
+    return weight[0] / sqrt(weight[1] * weight[2]) if one and other else 0.0
+
+
+def score(one: Said, other: Said) -> float:
+    """How likely two statements make the same claim, 0 to 1."""
+    return 1 / (1 + exp(-_BIAS - sum(_WEIGHTS[name] * value for name, value in features(one, other).items())))
+
+
+def same_words(one: Said, other: Said) -> bool:
+    """Whether the contents are the same words, or have so many in a row in common that it is no chance."""
+    a, b = _folded(one.words), _folded(other.words)
+    return a == b or bool(_runs(a) & _runs(b))
+
+
+def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1)}
+
+
+def contrary(one: Said, other: Said) -> tuple[Contrary, ...]:
+    """How two statements of one claim contradict each other: one denies what the other says, or their numbers differ."""
+    found: list[Contrary] = []
+    if _is_denied(one) != _is_denied(other):
+        found.append("negation")
+    numbers = [{n for n in _NUMBER.findall(said.words) if not _YEAR.fullmatch(n)} for said in (one, other)]
+    if all(numbers) and not numbers[0] & numbers[1]:
+        found.append("numbers")
+    return tuple(found)
+
+
+def _is_denied(said: Said) -> bool:
+    negations = sum(word in _NOT or word.endswith(("n't", "n’t")) for word in _folded(said.words))
+    return (negations + (said.polarity == "-")) % 2 == 1
+
+
+def compared(one: Said, other: Said) -> SameClaim:
+    """Two statements with their score and what speaks for it."""
+    shared = sorted(set(stems(one.words)) & set(stems(other.words)), key=lambda word: (-rarity(word), word))[:6]
+    spoken = {stem(word): word for word in _folded(one.words)}
+    evidence = [Evidence("words", f"both say {', '.join(spoken[word] for word in shared)}")] if shared else []
+    if one.voice is not None and one.voice == other.voice:
+        evidence.append(Evidence("name", f"{one.voice} answers for both"))
+    return SameClaim(one.key, other.key, score(one, other), contrary(one, other), tuple(evidence))
+
+
+# ---------------------------------------------------------------- many statements
+
+
+def propose(said: Sequence[Said], *, at_least: float = LIKELY) -> Iterator[SameClaim]:
+    """The pairs that score at least so much, in the order of the statements. Near-linear: see `candidates`."""
+    for i, j in candidates(said):
+        found = compared(said[i], said[j])
+        if found.score >= at_least:
+            yield found
+
+
+def candidates(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
+    """Pairs worth a comparison, by their places: they have two stems in common of which one is rare among these statements.
+
+    A stem brings each statement together with the last COMMON that have it, so that their number grows as that of the statements.
+    """
+    holding: dict[str, list[int]] = defaultdict(list)
+    for n, one in enumerate(said):
+        together: dict[int, int] = defaultdict(int)
+        for word in sorted(set(stems(one.words))):
+            for earlier in holding[word][-COMMON:]:
+                together[earlier] += 1
+            holding[word].append(n)
+        yield from ((earlier, n) for earlier, shared in sorted(together.items()) if shared > 1)
+
+
+def groups(keys: Sequence[str], pairs: Sequence[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """The keys parted into those that pairs join, in their order."""
+    root = {key: key for key in keys}
+
+    def top(key: str) -> str:
+        while root[key] != key:
+            root[key] = root[root[key]]
+            key = root[key]
+        return key
+
+    for one, other in pairs:
+        root[top(other)] = top(one)
+    found: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        found[top(key)].append(key)
+    return [tuple(group) for group in found.values()]
