@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import Any, Self, Unpack
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from sqlalchemy import Engine
 
@@ -14,9 +14,12 @@ from ondit.ledger.decisions import Words
 from ondit.ledger.filters import Filters
 from ondit.ledger.opening import name_of, reads
 from ondit.ledger.overview import VoiceSort
-from ondit.ledger.records import Added, Captured, Decision, Facets, Failure, Fault, Found, Page, VoiceRow, Who
+from ondit.ledger.records import Added, AuditTable, Captured, Decision, Facets, Failure, Fault, Found, Page, VoiceRow, Who
 from ondit.ledger.searching import Sort
 from ondit.reading import Reading
+
+if TYPE_CHECKING:
+    from ondit.ledger.audit import People
 
 
 class Ledger:
@@ -197,3 +200,23 @@ class Ledger:
         """Who somebody is across pages, by name or number: names, pages, and the evidence for each. LedgerError where it is not one."""
         with reads(self.engine) as connection:
             return whom.why(connection, who)
+
+    def audit(
+        self,
+        by: Sequence[str] = ("outlet", "month"),
+        people: People | None = None,
+        *,
+        words: str | None = None,
+        voices_shown: int = 20,
+        seed: int = 0,
+        **filters: Unpack[Filters],
+    ) -> AuditTable:
+        """Who is quoted: statements and words by voice, kind, named or not, hand, and by columns of your own, in each cell of `by`.
+
+        `by` is any of outlet, month and year. `people` is a CSV file or rows with a column `name` and any others (role, gender …), which
+        are joined by name; none is ever inferred. Shares and counts have intervals that carry the errors of reading (see docs/audit.md).
+        Of voices the most frequent `voices_shown` of a cell have rows of their own; the filters are those of `search`.
+        """
+        from ondit.ledger import audit  # numpy, which nothing else here needs
+
+        return audit.audit(self.engine, by, people, words=words, voices_shown=voices_shown, seed=seed, **filters)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -236,3 +236,74 @@ class Facets:
     hand: tuple[Count, ...]
     act: tuple[Count, ...]
     certainty: tuple[Count, ...]
+
+
+Between = tuple[float, float]
+"""The ends of an interval that holds 95 in 100 draws."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One value of one thing that an audit counts, in one cell."""
+
+    by: tuple[str, ...]
+    """The outlet and month, say, in the order of `AuditTable.by`."""
+    what: str
+    """`hand`, `kind`, `named`, `voice`, or a column of the user's own."""
+    value: str
+    statements: int
+    estimate: Between | None
+    """How many there would be without false and with missed ones; None for the page's own words, where that was not measured."""
+    share: float
+    """Of the statements of the cell that somebody other than the page answers for; of all of them for `hand`."""
+    share_between: Between
+    words: int
+    """Each counted once, for who answers for the innermost statement that holds it."""
+    words_share: float
+    words_between: Between
+
+
+@dataclass(frozen=True, slots=True)
+class AuditTable:
+    """Who is quoted, and how much, with all that is needed to judge the figures."""
+
+    by: tuple[str, ...]
+    rows: tuple[AuditRow, ...]
+    unmatched: tuple[str, ...]
+    """Names of the user's table that nobody in the ledger goes by, or several do, with why."""
+    unlisted: tuple[str, ...]
+    """Named people who are quoted and are not in the user's table, the most quoted first."""
+    seed: int
+    rates: Mapping[str, Any]
+    """How often the reading is right, on which corpus and when that was measured."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The table as plain dicts, lists, strings and numbers."""
+        return {
+            "by": list(self.by),
+            "rows": list(self.to_rows()),
+            "unmatched": list(self.unmatched),
+            "unlisted": list(self.unlisted),
+            "seed": self.seed,
+            "rates": dict(self.rates),
+        }
+
+    def to_rows(self) -> Iterator[dict[str, Any]]:
+        """A flat dict for each row: the cell's columns, then `what`, `value`, counts, shares and the ends of their intervals."""
+        for row in self.rows:
+            low, high = row.estimate or (None, None)
+            yield {
+                **dict(zip(self.by, row.by, strict=True)),
+                "what": row.what,
+                "value": row.value,
+                "statements": row.statements,
+                "estimate_low": low,
+                "estimate_high": high,
+                "share": row.share,
+                "share_low": row.share_between[0],
+                "share_high": row.share_between[1],
+                "words": row.words,
+                "words_share": row.words_share,
+                "words_share_low": row.words_between[0],
+                "words_share_high": row.words_between[1],
+            }
