@@ -154,9 +154,8 @@ def _named_by_holder(holder: int, noun: str, said: Discourse) -> str | None:
     page = said.page
     for i in page.named[holder].mentions:
         mention = page.mentions[i]
-        if made := _OF_HOLDER.match(page.text, mention.end):
-            if made[1] in ("campaign", "camp", noun):
-                return page.text[mention.start : mention.end].split()[-1] + made[0]
+        if (made := _OF_HOLDER.match(page.text, mention.end)) and made[1] in ("campaign", "camp", noun):
+            return page.text[mention.start : mention.end].split()[-1] + made[0]
     return None
 
 

@@ -138,7 +138,7 @@ class Discourse:
         return self.speakers[who[1]].description or self.speakers[who[1]].head
 
     def pointed_at(self, word: str, offset: int, but: frozenset[Who] = frozenset()) -> tuple[Who | None, tuple[str, ...]]:
-        """Whom he or she means, or the names that fit equally. Where only one can be meant, the gender of that one is known from here on."""
+        """Whom he or she means, or the names that fit equally. Where only one can be meant, that one's gender is known from here on."""
         gender = gender_of(word)
         ranked = self.ranked(self.page.sentence(offset), lambda who: 0.0 if who in but else self.is_person(who, gender))
         if len(ranked) == 1 and (only := ranked[0][1])[0] == "entity":
