@@ -13,7 +13,7 @@ def statement(id: str, source: str) -> dict[str, object]:
 
 
 def test_a_name_is_the_last_full_one_a_pronoun_the_last_subject_and_a_noun_has_none() -> None:
-    people = [{"kind": "person", "mentions": [span("Ana Brill"), span("Brill said")[:1] + [span("Brill said")[0] + 5]]}]
+    people = [{"kind": "person", "mentions": [span("Ana Brill"), [span("Brill said")[0], span("Brill said")[0] + 5]]}]
     people.append({"kind": "person", "mentions": [span("Rosa Dunn")]})
     said = [statement("s1", "Brill said"), statement("s2", "She"), statement("s3", "the mayor")]
     said[0]["source"] = [[span("Brill said")[0], span("Brill said")[0] + 5]]
