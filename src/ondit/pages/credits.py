@@ -42,7 +42,8 @@ _SAID: tuple[tuple[CreditKind, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:[Tt]his|[Tt]he) (?:\w+ ){0,2}(?:article|story|piece|post|report|essay|interview|column|op-ed|text|analysis|commentary)"
             r"(?: below| above)? (?:was |has been |is |were )?(?:\w+ ){0,2}?"
-            r"(?:published|appeared|posted|printed|ran|reprinted|republished|reposted|syndicated|taken|adapted|excerpted)(?: \w+ly)?(?: with permission| first| online)? (?:at|on|in|by|from|with|via)"
+            r"(?:published|appeared|posted|printed|ran|reprinted|republished|reposted|syndicated|taken|adapted|excerpted)"
+            r"(?: \w+ly)?(?: with permission| first| online)? (?:at|on|in|by|from|with|via)"
             rf" (?:the (?:website (?:of )?|site )?)?(?P<name>{_NAME}?){_STOP}"
         ),
     ),
