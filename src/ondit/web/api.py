@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -25,6 +25,9 @@ MOST_SENT = LONGEST_TEXT * 4 + 64_000
 """Bytes of a request: the longest text in any script, and what stands around it."""
 
 
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
 def answer(value: Any, status: int = 200) -> Response:
     return Response(json_text(value), status, media_type="application/json")
 
@@ -34,7 +37,7 @@ def refusal(status: int, code: str, text: str) -> Response:
     return answer({"error": {"code": code, "text": text}}, status)
 
 
-def endpoint(verb: Verb) -> Callable[[Request], Awaitable[Response]]:
+def endpoint(verb: Verb) -> Endpoint:
     """What answers to a verb."""
 
     async def respond(request: Request) -> Response:
@@ -75,7 +78,10 @@ def _asked(verb: Verb, request: Request, sent: bytes) -> msgspec.Struct:
     names = [name for name, _ in request.query_params.multi_items()]
     if len(names) > len(set(names)):
         raise msgspec.ValidationError("Each parameter is given once.")
-    return msgspec.convert(dict(request.query_params), verb.takes, strict=False)
+    asked = msgspec.convert(dict(request.query_params), verb.takes, strict=False)
+    if any(getattr(asked, name) is None for name in names):  # msgspec takes the word null for nothing given
+        raise msgspec.ValidationError("What is not asked for is left out.")
+    return asked
 
 
 def _done(verb: Verb, request: Request, asked: msgspec.Struct, place: dict[str, Any]) -> Response:
@@ -110,8 +116,18 @@ def description(request: Request) -> Response:
     return Response(_description(), media_type="application/json")
 
 
-ROUTES: list[BaseRoute] = [
-    Route("/api", page),
-    Route("/api/openapi.json", description),
-    *(Route(f"/api{verb.path}", endpoint(verb), methods=[verb.method], max_body_size=MOST_SENT) for verb in VERBS),
-]
+def _routes() -> Iterator[Route]:
+    """One route a path, so that each knows which methods it has."""
+    for path in dict.fromkeys(verb.path for verb in VERBS):
+        ends: dict[str, Endpoint] = {verb.method: endpoint(verb) for verb in VERBS if verb.path == path}
+        yield Route(f"/api{path}", _by_method(ends), methods=list(ends), max_body_size=MOST_SENT)
+
+
+def _by_method(ends: dict[str, Endpoint]) -> Endpoint:
+    async def respond(request: Request) -> Response:
+        return await ends["GET" if request.method == "HEAD" else request.method](request)
+
+    return respond
+
+
+ROUTES: list[BaseRoute] = [Route("/api", page), Route("/api/openapi.json", description), *_routes()]

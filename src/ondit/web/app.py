@@ -74,7 +74,9 @@ WORDS = {404: "There is no such page.", 405: "That cannot be done here.", 413: "
 async def not_so(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     is_plain = error.detail == HTTPStatus(error.status_code).phrase
-    return _sorry(request, error.status_code, WORDS.get(error.status_code, "That did not work.") if is_plain else error.detail)
+    answer = _sorry(request, error.status_code, WORDS.get(error.status_code, "That did not work.") if is_plain else error.detail)
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 async def went_wrong(request: Request, error: Exception) -> Response:
