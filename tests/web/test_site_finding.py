@@ -1,8 +1,11 @@
 """Searching and looking over a collection, without JavaScript."""
 
+import json
+
 import pytest
 from visiting import Page
 
+from ondit.exports import BINARY_EXPORTERS, EXPORTERS
 from ondit.ledger.filters import Filters
 from ondit.web.asked import NAMES, asked_of
 
@@ -112,3 +115,19 @@ def test_pages_are_shown_a_screen_at_a_time(site, ledger, harbour):
     found = site.get("/search?words=deadline")
     on = next(a["href"] for a in Page(found.text).all("a") if a.get("rel") == "next")
     assert "26 to 50" in shown(site.get(on))
+
+
+@pytest.mark.parametrize("format", [*EXPORTERS, *BINARY_EXPORTERS])
+def test_what_is_found_can_be_taken_along_in_every_format(site, format):
+    assert f"/export/{format}?words=deadline" in links(site.get("/search?words=deadline"))
+    answer = site.get(f"/export/{format}?words=deadline&hand=4")
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert answer.content
+
+
+def test_a_download_holds_what_was_found_and_no_more(site):
+    lines = site.get("/export/jsonl?words=deadline&hand=4").text.splitlines()
+    assert [json.loads(line)["content"] for line in lines] == ["that it had set a deadline"]
+    assert site.get("/export/csv?words=%22open").status_code == 400
+    assert site.get("/export/exe").status_code == 404

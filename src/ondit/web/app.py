@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ondit.errors import OnditError
-from ondit.web import adding, api, deciding, finding, overview, reading, shelf
+from ondit.web import adding, api, deciding, exporting, finding, overview, reading, shelf
 from ondit.web.adding import Jobs
 from ondit.web.guard import Guard
 from ondit.web.rendering import ASSETS, render
@@ -24,7 +24,7 @@ from ondit.web.rendering import ASSETS, render
 if TYPE_CHECKING:
     from ondit.ledger.ledger import Ledger
 
-ROOMS = (overview, finding, shelf, reading, deciding, adding, api)
+ROOMS = (overview, finding, shelf, reading, deciding, adding, exporting, api)
 
 MOST_SENT = 64_000
 """Bytes of a request that adds no page; the longest note, twice over."""

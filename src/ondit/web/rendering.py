@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from ondit.exports import EXPORTERS
+from ondit.exports import BINARY_EXPORTERS, EXPORTERS
 from ondit.exports.html import mark_of, number
 from ondit.exports.wording import CHAIN, chain_label, manner, voice_label, words
 from ondit.web.asked import NAMES, value_of
@@ -35,7 +35,7 @@ ACTS = {"want": "as wanted, planned or promised", "ask": "as a question"}
 A_SCREEN = 50
 """Rows of a list on one screen."""
 
-FORMATS = tuple(EXPORTERS)
+FORMATS = (*EXPORTERS, *BINARY_EXPORTERS)
 
 UNNAMED = {
     "author": "the pages themselves",
