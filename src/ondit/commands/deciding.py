@@ -149,7 +149,7 @@ def audit(
         Path | None,
         typer.Option("--with", metavar="FILE", exists=True, dir_okay=False, help="A CSV file of your own, with a column name and others."),
     ] = None,
-    csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="As CSV, for spreadsheets and programs.")] = False,
     json: Annotated[bool, typer.Option("--json", help="As JSON, with the rates that the intervals carry.")] = False,
     voices: Annotated[int, typer.Option(metavar="N", min=1, help="So many voices have a row of their own in each cell.")] = 20,
 ) -> None:
