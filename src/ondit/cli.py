@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from ondit import walk
-from ondit.commands import deciding, serve, shelf
+from ondit.commands import deciding, searching, serve, shelf
 from ondit.errors import OnditError
 from ondit.exports import EXPORTERS
 from ondit.exports.choice import Choice
@@ -22,6 +22,7 @@ from ondit.reading import Reading
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 app.add_typer(shelf.commands)
+app.add_typer(searching.commands)
 app.add_typer(deciding.commands)
 app.add_typer(serve.commands)
 

@@ -24,7 +24,7 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
 def flat_rows(reading: Reading) -> Iterator[dict[str, Any]]:
     """The same rows with every list as text: `Outlet › Speaker`, `12-48 60-75`."""
     for row in rows(reading):
-        yield {name: _flat(name, value) for name, value in row.items()}
+        yield {name: flat(name, value) for name, value in row.items()}
 
 
 def csv_pieces(readings: Iterable[Reading]) -> Iterator[str]:
@@ -37,7 +37,7 @@ def csv_pieces(readings: Iterable[Reading]) -> Iterator[str]:
         writer = csv.DictWriter(piece, COLUMNS, lineterminator="\n")
         if number == 0:
             writer.writeheader()
-        writer.writerows({name: _cell(name, value) for name, value in row.items()} for row in flat_rows(reading))
+        writer.writerows({name: cell(name, value) for name, value in row.items()} for row in flat_rows(reading))
         yield piece.getvalue()
 
 
@@ -91,7 +91,8 @@ COLUMNS = (
 _NOT_FROM_THE_PAGE = frozenset({"polarity", "hand", "score"})
 
 
-def _flat(name: str, value: Any) -> Any:
+def flat(name: str, value: Any) -> Any:
+    """A value as one text where it is a list."""
     if name.endswith("_at"):
         return " ".join(f"{start}-{end}" for start, end in value)
     if isinstance(value, list):
@@ -99,6 +100,6 @@ def _flat(name: str, value: Any) -> Any:
     return value
 
 
-def _cell(name: str, value: Any) -> Any:
+def cell(name: str, value: Any) -> Any:
     """A value that no spreadsheet runs; numbers and the marks of polarity are ours and stay as they are."""
     return f"'{value}" if isinstance(value, str) and name not in _NOT_FROM_THE_PAGE and value.startswith(FORMULA) else value

@@ -9,7 +9,7 @@ from rich.text import Text
 from ondit.exports.wording import CHAIN, chain_label, charged_terms, harmless, headline_notes, manner, shares, timeline, words
 from ondit.reading import Reading, Statement
 
-_COLOUR = {"certain": "green", "probable": "yellow", "possible": "magenta", "unknown": "red", "na": "cyan"}
+COLOUR = {"certain": "green", "probable": "yellow", "possible": "magenta", "unknown": "red", "na": "cyan"}
 
 
 def view(reading: Reading) -> RenderableType:
@@ -74,7 +74,7 @@ def _statements(reading: Reading) -> Table:
     table.add_column("How surely", no_wrap=True)
     table.add_column("Statements", ratio=1)
     for statement in reading.statements:
-        table.add_row(Text(manner(statement), _COLOUR[statement.certainty]), _statement(reading, statement))
+        table.add_row(Text(manner(statement), COLOUR[statement.certainty]), _statement(reading, statement))
     return table
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from ondit.errors import QueryError
 from ondit.ledger import query
-from ondit.ledger.filters import Chosen, Filters, called_so, chosen, indexed
+from ondit.ledger.filters import Chosen, Filters, called_so, chosen, indexed, unled
 from ondit.ledger.keeping import found
 from ondit.ledger.marking import snippet
 from ondit.ledger.opening import reads
@@ -104,15 +104,13 @@ def _in_order(sort: str) -> Select[tuple[int]]:
 _FTS: ColumnElement[Any] = literal_column("statements_fts")
 _ROWID: ColumnElement[int] = literal_column("statements_fts.rowid", Integer)
 _BM25: ColumnElement[float] = func.bm25(_FTS)
-_UNLED: ColumnElement[int] = literal_column("+statements.id", Integer)
-"""The plus keeps SQLite from going through what stands on the other side; it is only looked up there."""
 
 
 def _in_sqlite(connection: Connection, words: Query, fits: list[ColumnElement[bool]], sort: Sort, most: int | None) -> Iterator[int]:
     hits = indexed(statements, words)
     many = _reaches(connection, hits)
     if sort != "relevance":
-        return _run(connection, _in_order(sort).where((_UNLED if many else statements.c.id).in_(hits), *fits), most)
+        return _run(connection, _in_order(sort).where((unled(statements.c.id) if many else statements.c.id).in_(hits), *fits), most)
     if not many:
         return _run(connection, hits.where(_fits(fits)).order_by(literal_column("rank")), most)
     few = select(statements.c.id).where(*fits)
