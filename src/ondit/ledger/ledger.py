@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from sqlalchemy import Engine
 
-from ondit.ledger import adding, batch, checking, decisions, gold, joining, keeping, overview, searching, whom
+from ondit.ledger import adding, batch, checking, citing, decisions, gold, joining, keeping, overview, searching, whom
 from ondit.ledger.adding import Source
+from ondit.ledger.citing import CitationFormat
 from ondit.ledger.decisions import Words
 from ondit.ledger.filters import Filters
 from ondit.ledger.opening import name_of, reads
@@ -220,3 +222,20 @@ class Ledger:
         from ondit.ledger import audit  # numpy, which nothing else here needs
 
         return audit.audit(self.engine, by, people, words=words, voices_shown=voices_shown, seed=seed, **filters)
+
+    # ------------------------------------------------------------ handing on
+
+    def export(self, format: str, words: str | None = None, **filters: Unpack[Filters]) -> Iterator[str | builtins.bytes]:
+        """What `search` finds, in pieces of one file: text for csv, ftm, html, json, jsonl and webannotation, bytes for brat (a zip) and
+        parquet.
+
+        The readings are as people decided, and the ids of their statements are the ledger's keys. ValueError for another format.
+        """
+        from ondit.ledger import exporting
+
+        return exporting.export(self.engine, format, words, **filters)
+
+    def cite(self, key: str, format: CitationFormat = "text") -> str:
+        """The statement of a key as it is cited, as `text`, `csl-json` or `ris`: its words, the chain of voices, outlet, title, date, an
+        address that leads to the words, the page of a PDF, the time of the capture, its SHA-256, and what read it."""
+        return citing.cite(self.engine, key, format)

@@ -1,0 +1,58 @@
+"""What a search finds, as readings for the formats of others: each page with only the statements found on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Unpack
+
+from sqlalchemy import Engine, select
+
+from ondit.exports import BINARY_EXPORTERS, EXPORTERS
+from ondit.ledger.filters import Filters, chosen
+from ondit.ledger.opening import reads
+from ondit.ledger.searching import matching
+from ondit.ledger.showing import Shown, shown
+from ondit.ledger.tables import statements
+from ondit.reading import Reading, Statement
+
+FORMATS = (*EXPORTERS, *BINARY_EXPORTERS)
+
+
+def export(engine: Engine, format: str, words: str | None = None, **filters: Unpack[Filters]) -> Iterator[str | bytes]:
+    """The statements that a search finds, in pieces of one file; ValueError, which lists the formats, for another."""
+    if format not in FORMATS:
+        raise ValueError(f"the formats are {', '.join(FORMATS)}; {format} is none of them")
+    found = chosen_readings(engine, words, **filters)
+    return EXPORTERS[format](found) if format in EXPORTERS else BINARY_EXPORTERS[format](found)
+
+
+def chosen_readings(engine: Engine, words: str | None = None, **filters: Unpack[Filters]) -> Iterator[Reading]:
+    """The readings that hold what a search finds, page by page, as people decided; the ids of their statements are the ledger's keys."""
+    asked = chosen(words, filters)
+    with reads(engine) as connection:
+        wanted = (
+            select(statements.c.page_id, statements.c.reading_id)
+            .where(*matching(connection, asked))
+            .distinct()
+            .order_by(statements.c.page_id, statements.c.reading_id)
+        )
+        every = connection.execute(wanted).all()
+    for page, id in every:
+        with reads(engine) as connection:
+            of_reading = (statements.c.reading_id == id, *matching(connection, asked))
+            local = set(connection.execute(select(statements.c.local).where(*of_reading)).scalars())
+        yield keyed(shown(engine, page, at=id), local)
+
+
+def keyed(page: Shown, chosen: set[str]) -> Reading:
+    """The reading with the statements chosen alone, each called by its key wherever it is pointed to."""
+    reading = page.reading
+    kept = tuple(_renamed(statement, page) for statement in reading.statements if statement.id in chosen)
+    segments = tuple(replace(s, statements=tuple(page.keys.get(id, id) for id in s.statements)) for s in reading.segments)
+    headline = reading.headline and replace(reading.headline, rests_on=tuple(page.keys.get(id, id) for id in reading.headline.rests_on))
+    return replace(reading, statements=kept, segments=segments, headline=headline)
+
+
+def _renamed(statement: Statement, page: Shown) -> Statement:
+    return replace(statement, id=page.keys.get(statement.id, statement.id))
