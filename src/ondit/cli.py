@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from ondit import walk
-from ondit.commands import deciding, searching, serve, shelf
+from ondit.commands import deciding, handing_on, searching, serve, shelf
 from ondit.errors import OnditError
 from ondit.exports import EXPORTERS
 from ondit.exports.choice import Choice
@@ -24,6 +24,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=N
 app.add_typer(shelf.commands)
 app.add_typer(searching.commands)
 app.add_typer(deciding.commands)
+app.add_typer(handing_on.commands)
 app.add_typer(serve.commands)
 
 ALL_READ, SOME_FAILED = 0, 1
