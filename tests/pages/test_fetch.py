@@ -3,6 +3,7 @@
 import gzip
 import socket
 import threading
+import zlib
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from types import SimpleNamespace
@@ -205,3 +206,26 @@ def test_a_server_that_never_answers_is_given_up(monkeypatch):
             open_page(f"{address}/silent", allow_private=True)
         finally:
             gone.set()
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress, lambda raw: zlib.compress(raw)[2:-4]])
+def test_a_packed_answer_is_unpacked_however_its_server_packs(names, pack):
+    encoding = "gzip" if pack is gzip.compress else "deflate"
+    answer = answering(lambda request: httpx.Response(200, headers={"content-encoding": encoding}, content=pack(PAGE.encode())))
+    assert fetch("https://news.example/a", transport=answer).raw == PAGE.encode()
+
+
+def test_an_answer_that_is_not_packed_as_it_says_is_an_error(names):
+    class Raw(httpx.SyncByteStream):
+        def __iter__(self):
+            yield b"<html>not packed at all"
+
+    with pytest.raises(FetchError, match=r"news\.example/a cannot be reached"):
+        fetch(
+            "https://news.example/a", transport=answering(lambda r: httpx.Response(200, headers={"content-encoding": "gzip"}, stream=Raw()))
+        )
+
+
+def test_the_headers_of_the_answer_are_kept(names):
+    answer = answering(lambda request: httpx.Response(200, html=PAGE, headers={"Last-Modified": "Thu, 12 Mar 2026 10:00:00 GMT"}))
+    assert fetch("https://news.example/a", transport=answer).headers["last-modified"] == "Thu, 12 Mar 2026 10:00:00 GMT"

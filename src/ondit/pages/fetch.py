@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
+from typing import Any
 
 import httpx
 
@@ -79,15 +81,32 @@ class _Fetch:
             raise FetchError(f"{self.url} answers {response.status_code} {response.reason_phrase}; open it in a browser and save the page")
         if (encoding := response.headers.get("content-encoding", "").strip().lower()) not in _ENCODINGS:
             raise FetchError(f"{self.url} is packed as {encoding}, which was not asked for; open it in a browser and save the page")
-        raw = bytearray()
-        for chunk in response.iter_bytes():
-            raw += chunk
+        raw, unpack = bytearray(), _Unpacking(encoding)
+        for chunk in response.stream:  # type: ignore[union-attr]
+            raw += unpack(chunk, LARGEST_PAGE + 1 - len(raw))
             if len(raw) > LARGEST_PAGE:
                 raise FetchError(f"{self.url} has more than the {LARGEST_PAGE:,} bytes that a page may have")
             if monotonic() > self.ends:
                 raise FetchError(_too_slow(self.url))
         fetched = datetime.now(UTC).isoformat(timespec="seconds")
         return Capture(bytes(raw), self.url, response.charset_encoding, str(url), fetched, dict(response.headers))
+
+
+class _Unpacking:
+    """Unpacks as it comes, and never more than is asked for: a few kilobytes of gzip can stand for tens of megabytes."""
+
+    def __init__(self, encoding: str) -> None:
+        self._is_packed = encoding in ("gzip", "deflate")
+        self._unpacker: Any = None
+
+    def __call__(self, chunk: bytes, most: int) -> bytes:
+        if not self._is_packed or not chunk:
+            return chunk
+        if self._unpacker is None:
+            is_raw = chunk[0] & 0x0F != 8 and chunk[0] != 0x1F  # deflate without the head that it should have, as some servers send it
+            self._unpacker = zlib.decompressobj(-zlib.MAX_WBITS if is_raw else zlib.MAX_WBITS | 32)
+        unpacked: bytes = self._unpacker.decompress(chunk, most)
+        return unpacked
 
 
 def _too_slow(url: str) -> str:
@@ -121,7 +140,7 @@ def _translated(url: str) -> Iterator[None]:
         yield
     except httpx.TimeoutException as error:
         raise FetchError(f"{url} does not answer; try again, or save the page from a browser") from error
-    except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, zlib.error) as error:
         raise FetchError(f"{url} cannot be reached ({error}); check the address, or save the page from a browser") from error
 
 
