@@ -36,7 +36,7 @@ def test_a_voice_has_a_colour_a_pattern_a_number_and_its_name_in_the_margin(site
 
 def test_each_passage_leads_to_what_stands_behind_it(site, harbour):
     html = site.get("/pages/1").text
-    link = next(a for a in passages(html) if a["data-at"] == str(at(harbour, "that it had set")))
+    link = next(a for a in passages(html) if f"at={at(harbour, 'that it had set')}#" in a["href"])
     page = site.get("/pages/1" + link["href"].split("#")[0]).text
     card = re.search(r'<aside class="card".*?</aside>', page, re.DOTALL)[0]
     shown = " ".join(Page(card).shown.split())
@@ -80,7 +80,7 @@ def test_what_is_peeled_away_next_to_each_other_is_one_gap(harbour):
 
 def test_solo_lets_the_others_stand_back(site, harbour):
     html = site.get("/pages/1?voice=v4").text
-    back = {a["data-at"] for a in passages(html) if "back" in a["class"].split()}
+    back = {a["href"].split("at=")[1].removesuffix("#card") for a in passages(html) if "back" in a["class"].split()}
     assert str(at(harbour, "that it had set")) not in back
     assert str(at(harbour, "Must they go?")) in back
 

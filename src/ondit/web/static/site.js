@@ -3,6 +3,8 @@
 
 document.documentElement.classList.add("scripted");
 
+const atOf = (passage) => new URL(passage.href).searchParams.get("at");
+
 const typing = (element) => element.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", (event) => {
@@ -35,7 +37,7 @@ if (reading && card) {
   const show = async (passage) => {
     const turn = ++wanted;
     const address = new URL(reading.dataset.cards, location);
-    address.searchParams.set("at", passage.dataset.at);
+    address.searchParams.set("at", atOf(passage));
     if (!known.has(address.href)) {
       const answer = await fetch(address);
       if (!answer.ok) return;
@@ -72,7 +74,7 @@ function offsetIn(node, at) {
   const before = document.createRange();
   before.setStart(passage.querySelector("mark"), 0);
   before.setEnd(node, at);
-  return Number(passage.dataset.at) + [...before.toString()].length; // code points, as everywhere in ondit
+  return Number(atOf(passage)) + [...before.toString()].length; // code points, as everywhere in ondit
 }
 
 document.addEventListener("click", (event) => {
