@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the parts of the documentation that are made from the program: docs/cli.md, and the example in the README.
+"""Writes the parts of the documentation that are made from the program: docs/cli.md, the examples in docs/formats.md and the README.
 
 The test suite says when one of them is out of date.
 """
@@ -7,17 +7,23 @@ The test suite says when one of them is out of date.
 from __future__ import annotations
 
 import inspect
+import io
+import json
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import typer
+from example_reading import READING
 from typer.testing import CliRunner
 
 from ondit.cli import app
+from ondit.exports import BINARY_EXPORTERS, EXPORTERS
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = re.compile(r"(?<=<!-- example -->\n).*?(?=<!-- /example -->)", re.DOTALL)
+FORMAT_EXAMPLE = re.compile(r"(<!-- example: (\w+) -->)\n.*?(?=<!-- /example -->)", re.DOTALL)
 
 
 SHOWN = 40
@@ -60,7 +66,31 @@ def readme(text: str) -> str:
     return EXAMPLE.sub(lambda _: f"```text\n{example()}\n```\n", text)
 
 
+def formats_page(text: str) -> str:
+    """docs/formats.md with the example page in each format."""
+    return FORMAT_EXAMPLE.sub(lambda match: f"{match[1]}\n```\n{in_format(match[2]).rstrip()}\n```\n", text)
+
+
+def in_format(name: str) -> str:
+    """The example page in a format; of files that are no text, what their readers see."""
+    if name == "text":
+        return READING.article.text
+    if name == "webannotation":
+        return json.dumps(json.loads("".join(EXPORTERS[name]([READING])))["first"]["items"][0], indent=2, ensure_ascii=False)
+    if name in EXPORTERS:
+        return "".join(EXPORTERS[name]([READING]))
+    file = io.BytesIO(b"".join(BINARY_EXPORTERS[name]([READING])))
+    if name == "parquet":
+        import pyarrow.parquet
+
+        return "\n".join(f"{column}: {value}" for column, value in pyarrow.parquet.read_table(file).to_pylist()[0].items())
+    archive = zipfile.ZipFile(file)
+    return next(archive.read(member).decode() for member in archive.namelist() if member.endswith(".ann"))
+
+
 if __name__ == "__main__":
     (ROOT / "docs" / "cli.md").write_text(cli_page(), "utf-8")
     file = ROOT / "README.md"
     file.write_text(readme(file.read_text("utf-8")), "utf-8")
+    formats = ROOT / "docs" / "formats.md"
+    formats.write_text(formats_page(formats.read_text("utf-8")), "utf-8")

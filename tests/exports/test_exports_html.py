@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from ondit.exports import EXPORTERS
+from ondit.exports import BINARY_EXPORTERS, EXPORTERS
 from ondit.reading import Headline, Reading, Segment, Voice
 
 
@@ -34,7 +34,7 @@ def passage(page: str, words: str) -> str:
 
 
 def test_the_formats_are_these():
-    assert list(EXPORTERS) == ["csv", "html", "json", "jsonl"]
+    assert [*EXPORTERS, *BINARY_EXPORTERS] == ["csv", "ftm", "html", "json", "jsonl", "webannotation", "brat", "parquet"]
 
 
 def test_every_passage_shows_its_voice_its_certainty_and_its_chain(reading):
