@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the parts of the documentation that are made from the program: docs/cli.md, the examples in docs/formats.md and the README.
+"""Writes the parts of the documentation that are made from the program: docs/cli.md, the tables in docs/ledger.md, and the examples
+in docs/formats.md and the README.
 
 The test suite says when one of them is out of date.
 """
@@ -20,9 +21,11 @@ from typer.testing import CliRunner
 
 from ondit.cli import app
 from ondit.exports import BINARY_EXPORTERS, EXPORTERS
+from ondit.ledger.tables import METADATA
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = re.compile(r"(?<=<!-- example -->\n).*?(?=<!-- /example -->)", re.DOTALL)
+TABLES = re.compile(r"(?<=<!-- tables -->\n).*?(?=<!-- /tables -->)", re.DOTALL)
 FORMAT_EXAMPLE = re.compile(r"(<!-- example: (\w+) -->)\n.*?(?=<!-- /example -->)", re.DOTALL)
 
 
@@ -88,7 +91,15 @@ def in_format(name: str) -> str:
     return next(archive.read(member).decode() for member in archive.namelist() if member.endswith(".ann"))
 
 
+def ledger_page(text: str) -> str:
+    """docs/ledger.md with the tables that a ledger has."""
+    rows = (f"| `{table.name}` | {', '.join(f'`{column.name}`' for column in table.columns)} |" for table in METADATA.tables.values())
+    return TABLES.sub(lambda _: "\n".join(["| table | columns |", "|---|---|", *rows, ""]), text)
+
+
 if __name__ == "__main__":
+    ledger = ROOT / "docs" / "ledger.md"
+    ledger.write_text(ledger_page(ledger.read_text("utf-8")), "utf-8")
     (ROOT / "docs" / "cli.md").write_text(cli_page(), "utf-8")
     file = ROOT / "README.md"
     file.write_text(readme(file.read_text("utf-8")), "utf-8")
