@@ -97,3 +97,17 @@ def test_the_hundredth_site_with_a_story_is_found_through_the_first(ledger):
     assert {copy.page for copy in found} == {f"https://site{n}.example/story" for n in range(1, 60)}
     with reads(ledger.engine) as connection:
         assert connection.execute(select(func.count()).select_from(shelved)).scalar() == 60
+
+
+def test_the_command_line_shows_copies_with_the_words_that_differ(ledger, tmp_path):
+    from typer.testing import CliRunner
+
+    from ondit.cli import app
+
+    add(ledger, STORY, "https://a.example/1", published="2020-01-01")
+    add(ledger, STORY.replace("closed until", "shut until"), "https://b.example/2", published="2020-01-09")
+    shown = CliRunner().invoke(app, ["pages", "--reprints", "--ledger", str(tmp_path / "test.db")])
+    assert shown.exit_code == 0
+    assert "https://b.example/2\n  reprint of https://a.example/1\n" in shown.stdout
+    assert "  shut | closed\n" in shown.stdout
+    assert [copy.kind for copy in ledger.reprints("https://a.example/1")] == ["reprint"]

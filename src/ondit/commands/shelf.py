@@ -78,12 +78,20 @@ def pages(
     ledger: LedgerOption,
     outlet: Annotated[str | None, typer.Option(metavar="OUTLET", help="Only pages of this outlet.")] = None,
     failed: Annotated[bool, typer.Option("--failed", help="What could not be added, and why, instead.")] = False,
+    reprints: Annotated[
+        bool, typer.Option("--reprints", help="Which pages are copies, of what, and where their words differ, instead.")
+    ] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="As JSON, one a line.")] = False,
 ) -> None:
     """List the pages of a ledger: when each appeared and where, its title, its address, and how many statements it holds."""
-    with opened(ledger, read_only=True) as shelf:
-        if failed:
-            rows: Iterator[Any] = shelf.failures()
+    if reprints and (failed or outlet):
+        raise typer.BadParameter("--reprints goes with neither --failed nor --outlet")
+    with opened(ledger, read_only=not reprints) as shelf:
+        if reprints:
+            rows: Iterator[Any] = shelf.reprints()
+            lines = (line for copy in rows for line in _copy_lines(shelf, copy)) if not jsonl else _json_lines(rows)
+        elif failed:
+            rows = shelf.failures()
             lines = (f"{row.at}  {row.source}: {row.error}\n" for row in rows) if not jsonl else _json_lines(rows)
         else:
             rows = shelf.pages(outlet=outlet)
@@ -95,6 +103,21 @@ def _line(page: Any) -> str:
     known = (page.published or "          ", page.outlet, page.title, page.address, f"{page.statements} statements")
     versions = f" · {page.captures} captures" if page.captures > 1 else ""
     return " · ".join(part for part in known if part) + versions + "\n"
+
+
+def _copy_lines(shelf: Any, copy: Any) -> Iterator[str]:
+    """A pair of copies: what it is, why, and the words that differ."""
+    later, earlier = (copy.other, copy.page) if copy.source == copy.page else (copy.page, copy.other)
+    yield f"{later}\n  {copy.kind} {'of' if copy.source else 'of, or source of,'} {earlier}\n"
+    yield from (f"  {reason.text}\n" for reason in copy.evidence)
+    text, other = (shelf.reading(page).article.text for page in (copy.page, copy.other))
+    for passage in copy.passages:
+        for here, there in passage.changes:
+            yield f"  {_words(text, here)} | {_words(other, there)}\n"
+
+
+def _words(text: str, span: tuple[int, int]) -> str:
+    return " ".join(text[slice(*span)].split()) or "–"
 
 
 def _json_lines(rows: Iterable[Any]) -> Iterator[str]:

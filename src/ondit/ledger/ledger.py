@@ -21,6 +21,9 @@ from ondit.ledger.searching import Sort
 from ondit.reading import Reading
 
 if TYPE_CHECKING:
+    from ondit.origins.records import Copy
+
+if TYPE_CHECKING:
     from ondit.ledger.audit import People
 
 
@@ -131,6 +134,17 @@ class Ledger:
     def check(self) -> Iterator[Fault]:
         """Everything in the ledger that does not fit together: bytes, texts, spans, the index of words, the file itself."""
         return checking.check(self.engine)
+
+    # ------------------------------------------------------------ what pages have in common
+
+    def reprints(self, page: str | int | None = None) -> Iterator[Copy]:
+        """Every two pages that are copies in whole or in part, or those of one page; which derives from which, and why.
+
+        Pages that are new are compared first; LedgerError where the ledger was opened for reading only and holds such.
+        """
+        from ondit.origins.shelf import all_copies  # a room after this one, so only where it is asked for
+
+        return all_copies(self.engine, None if page is None else keeping.page(self.engine, page).id)
 
     # ------------------------------------------------------------ what people decide
 

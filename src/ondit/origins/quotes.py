@@ -14,14 +14,19 @@ from itertools import combinations
 
 from rapidfuzz.distance import LCSseq
 
+from ondit.origins.claims import rarity, stems
 from ondit.origins.records import Evidence, Place, Quoted, SharedQuote
 from ondit.origins.words import Words, quotation_spans
 from ondit.reading import Reading, Statement
 
-_MIN_WORDS, _MIN_UNNAMED = 8, 11
-"""Words in common that two quotations need where both name the same voice, and where one names nobody. Of 100 pairs of PolNeAR train read
-by hand (2026-11-24) all that were of different acts and had fewer than eleven words, *to serve as president of the united states* and the
-like, lacked a name."""
+_MIN_WORDS = 8
+"""Words in common that two quotations need at least."""
+
+_MIN_RARITY = 18.0
+"""What these must tell together (see `claims.rarity`) where they are fewer than `_ENOUGH` and one of the two names no voice: over PolNeAR
+train (2026-11-24) *to serve as president of the united states* comes to 15 and *no comment on the actions of that person* to 19."""
+
+_ENOUGH = 11
 
 _RUN = 5
 """Words of a run that two quotations must share to be looked at: an edit in the middle of eleven words leaves one."""
@@ -122,8 +127,12 @@ def _matches(found: Sequence[Quotation]) -> Iterator[_Match]:
         if named and not same_voice(str(a.quoted.voice), str(b.quoted.voice)):
             continue
         text = common_words(a.words, b.words, formulae)
-        if len(text) >= (_MIN_WORDS if named else _MIN_UNNAMED):
+        if len(text) >= (_MIN_WORDS if named else _ENOUGH) or _tells(text):
             yield _Match(one, other, len(text), " ".join(text))
+
+
+def _tells(words: tuple[str, ...]) -> bool:
+    return len(words) >= _MIN_WORDS and sum(map(rarity, set(stems(" ".join(words))))) >= _MIN_RARITY
 
 
 def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
