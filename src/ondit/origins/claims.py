@@ -130,18 +130,33 @@ def _cosine(one: set[str], other: set[str]) -> float:
 
 
 def score(one: Said, other: Said) -> float:
-    """How likely two statements make the same claim, 0 to 1."""
+    """How likely two statements make the same claim, 0 to 1. With one word in common they have a topic in common, and no claim."""
+    if len(set(stems(one.words)) & set(stems(other.words))) < 2:
+        return 0.0
     return 1 / (1 + exp(-_BIAS - sum(_WEIGHTS[name] * value for name, value in features(one, other).items())))
 
 
-def same_words(one: Said, other: Said) -> bool:
-    """Whether the contents are the same words, or have so many in a row in common that it is no chance."""
-    a, b = _folded(one.words), _folded(other.words)
-    return a == b or bool(_runs(a) & _runs(b))
+def same_words(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
+    """Pairs of statements, by their places, that have the same words, or RUN of them in a row, and enough to tell a claim.
+
+    Each is joined with the first that has those words, and with the first of its own voice: so their number grows as that of the
+    statements.
+    """
+    first: dict[tuple[object, ...], int] = {}
+    found: dict[tuple[int, int], None] = {}
+    for n, one in enumerate(said):
+        if len(set(stems(one.words))) > 2:
+            for run in _runs(_folded(one.words)):
+                for key in (run, (one.voice, run)):
+                    if first.setdefault(key, n) != n:
+                        found[first[key], n] = None
+    yield from found
 
 
 def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
-    return {tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1)}
+    """All of a short text, and every RUN words of it that tell something."""
+    runs = {tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1)}
+    return {tuple(words), *(run for run in runs if sum(word not in _LITTLE for word in run) > 2)}
 
 
 def contrary(one: Said, other: Said) -> tuple[Contrary, ...]:

@@ -1,0 +1,198 @@
+"""From statements of one claim, and what their pages tell of themselves, to the drawing whose routes are counted.
+
+A page has the claim from the outlets and wire services that it credits, those from whom the chain of voices names, and each voice from
+the next. A voice without a name is an unnamed act; what is said in an answer is an interview by whoever asks; else the occasion is untold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ondit.ledger.records import Found
+from ondit.ledger.records import Link as Voiced
+from ondit.origins.claims import Said, same_words
+from ondit.origins.outlets import host_of, same_outlet, squeezed
+from ondit.origins.records import Copy, Evidence, Place
+from ondit.origins.routes import Link, LinkKind, Node
+from ondit.reading import Credit, Reading, Span
+
+_OFFICE = r"spokes(?:man|woman|person)"
+_SPEAKS_FOR = re.compile(rf"\b{_OFFICE} (?:for|of) (?:the )?([A-Z][^,;]*)")
+_NEAREST_FIRST = ("via", "reprint", "wire")
+"""What a page credits more than once: it found the text there, which reprinted it from there, which had it from the wire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A statement of the claim, and the reading of its page."""
+
+    found: Found
+    reading: Reading
+
+
+def said(found: Found) -> Said:
+    """A statement as far as its claim goes."""
+    who = found.chain[-1]
+    voice = who_is(who) if who.name else None
+    return Said(found.key, found.words, f"{found.source} {found.cue}", voice, found.statement.polarity, found.published)
+
+
+def who_is(link: Voiced) -> str:
+    """What a named voice is called wherever it speaks; who speaks for another is that other."""
+    spoken = _SPEAKS_FOR.search(link.description or "")
+    return spoken[1].strip(" .") if spoken else str(link.name)
+
+
+def draw(members: Sequence[Member], copies: Iterable[Copy] = ()) -> tuple[list[Node], list[Link]]:
+    """The nodes and links of one claim, as `trace` takes them."""
+    drawing = _Drawing(members)
+    for member in members:
+        drawing.add(member)
+    for one, other in same_words([said(member.found) for member in members]):
+        drawing.join(members[one], members[other])
+    for copy in copies:
+        drawing.copy(copy)
+    return list(drawing.nodes.values()), list(dict.fromkeys(drawing.links))
+
+
+class _Drawing:
+    """What is drawn so far."""
+
+    def __init__(self, members: Sequence[Member]) -> None:
+        self.nodes: dict[str, Node] = {}
+        self.links: list[Link] = []
+        self._members = members
+        self._outlets = {squeezed(outlet): outlet for m in reversed(members) if (outlet := _outlet(m.found))}
+        self._acts: dict[str, list[str]] = {}
+
+    def add(self, member: Member) -> None:
+        """A statement: its page, what that credits, and the acts that its chain goes through."""
+        found = member.found
+        outlet = _outlet(found)
+        own = self._outlets[squeezed(outlet)] if outlet else None
+        page = self._node(Node(found.address, "page", found.title or found.address, day=found.published, outlet=own))
+        at = page
+        for credit in _credits(member):
+            at = self._took(at, self._credited(credit), "credit", _credit_evidence(member, credit))
+        acts = [self._act(member, n) for n in range(1, len(found.chain))]
+        evidence = Evidence("words", _frame(found), tuple(Place(found.address, *span) for span in _framed(found)))
+        for taker, origin in pairwise([at, *acts]):
+            self._took(taker, origin, "said", evidence)
+        self._acts[found.key] = acts
+
+    def join(self, one: Member, other: Member) -> None:
+        """The same words on two pages: of one voice one act; without a voice, they are that act's too. Two voices remain two."""
+        acts, others = self._acts[one.found.key], self._acts[other.found.key]
+        evidence = (Evidence("words", f"both have “{_short(one.found.words)}”"),)
+        if acts and others:
+            voices = {self.nodes[end].voice for end in (acts[-1], others[-1])} - {None}
+            if len(voices) < 2:
+                self.links.append(Link(acts[-1], others[-1], "quote", evidence=evidence, same=True))
+        elif acts or others:
+            silent, origin = (one, others[-1]) if others else (other, acts[-1])
+            if silent.found.address != (other if silent is one else one).found.address:
+                self.links.append(Link(silent.found.address, origin, "quote", evidence=evidence))
+
+    def copy(self, copy: Copy) -> None:
+        """Two of the pages have the claim in a stretch of text that they have in common."""
+        held = [
+            any(_within(m.found, p.here if page == copy.page else p.there) for m in self._members if m.found.address == page)
+            for p in copy.passages
+            for page in (copy.page, copy.other)
+        ]
+        if not any(here and there for here, there in zip(held[::2], held[1::2], strict=True)):
+            return
+        kind: LinkKind = "reprint" if copy.kind == "reprint" else "excerpt"
+        taker, origin = (copy.other, copy.page) if copy.source == copy.page else (copy.page, copy.other)
+        self.links.append(Link(taker, origin, kind, evidence=copy.evidence, same=copy.source is None))
+
+    def _node(self, node: Node) -> str:
+        return self.nodes.setdefault(node.id, node).id
+
+    def _took(self, taker: str, origin: str, kind: LinkKind, *evidence: Evidence) -> str:
+        self.links.append(Link(taker, origin, kind, evidence=evidence))
+        return origin
+
+    def _credited(self, credit: Credit) -> str:
+        name = self._outlets.setdefault(squeezed(credit.name), credit.name)
+        kind = "wire" if credit.kind == "wire" else "outlet"
+        return self._node(Node(f"{kind} {name}", "wire" if kind == "wire" else "outlet", name))
+
+    def _act(self, member: Member, n: int) -> str:
+        """The act of the n-th voice of a chain."""
+        found, link = member.found, member.found.chain[n]
+        if link.kind == "document" and link.name:
+            return self._node(Node(f"document {squeezed(link.name)}", "document", link.label, who_is(link)))
+        if not link.name:
+            return self._node(Node(f"unnamed {found.address} {member.found.statement.chain[n]}", "unnamed", link.label))
+        voice = who_is(link)
+        asked = _asked_by(member, found.statement.chain[n])
+        if asked:
+            by = self._outlets.get(squeezed(asked), asked)
+            return self._node(
+                Node(f"interview {voice} {by} {found.address}", "interview", f"{link.label}, interviewed by {by}", voice, outlet=by)
+            )
+        day = _day(found) if n == len(found.chain) - 1 else None
+        return self._node(Node(f"speech {voice} {day or ''} {found.address}", "speech", link.label, voice, day))
+
+
+# ---------------------------------------------------------------- what a page tells
+
+
+def _outlet(found: Found) -> str | None:
+    return found.outlet or host_of(found.address)
+
+
+def _credits(member: Member) -> list[Credit]:
+    """What the page credits beside itself, the nearest first, each name once."""
+    found = member.found
+    others = [c for c in member.reading.article.credits if not same_outlet(c.name, found.outlet, found.url or found.address)]
+    named = {squeezed(c.name): c for c in reversed(others)}
+    return sorted(named.values(), key=lambda credit: (_NEAREST_FIRST.index(credit.kind), credit.start))
+
+
+def _credit_evidence(member: Member, credit: Credit) -> Evidence:
+    words = member.reading.article.text[credit.start : credit.end]
+    return Evidence("credit", f"the page credits {_short(words)}", (Place(member.found.address, credit.start, credit.end),))
+
+
+def _asked_by(member: Member, voice: str) -> str | None:
+    """Who asks, where the voice answers in an interview."""
+    turns = member.reading.turns
+    if not any(turn.voice == voice and turn.role == "answer" for turn in turns):
+        return None
+    asking = next((turn.voice for turn in turns if turn.role == "question"), None)
+    name = member.reading.voice(asking).name if asking else None
+    return name or _outlet(member.found) or member.found.address
+
+
+def _day(found: Found) -> str | None:
+    """The day on which it was said, where that is one day."""
+    days = found.statement.said
+    return days.from_ if days and days.from_ == days.to else None
+
+
+def _framed(found: Found) -> Iterator[Span]:
+    yield from found.statement.source
+    yield from found.statement.cue
+
+
+def _frame(found: Found) -> str:
+    return " ".join(part for part in (found.source, found.cue) if part) or "whoever has the floor says so"
+
+
+def _within(found: Found, passage: Span) -> bool:
+    return any(start < passage[1] and end > passage[0] for start, end in found.statement.content)
+
+
+def _short(words: str, most: int = 80) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + " …"
+
+
+def without(links: Iterable[Link], refused: Collection[tuple[str, str]]) -> list[Link]:
+    """The links that nobody has refused."""
+    return [link for link in links if (link.taker, link.origin) not in refused and (link.origin, link.taker) not in refused]
