@@ -13,6 +13,7 @@ from sqlalchemy import (
     Integer,
     Select,
     Table,
+    and_,
     bindparam,
     cast,
     func,
@@ -29,8 +30,14 @@ from ondit.errors import QueryError
 from ondit.ledger import naming, query, ranges
 from ondit.ledger.identity import roots_of
 from ondit.ledger.query import Query
-from ondit.ledger.tables import abouts, chain_voices, entities, names, pages, readings, statements, voices
+from ondit.ledger.tables import abouts, chain_voices, entities, names, pages, statements, tallies, voices
 from ondit.reading import Act, Origin, Polarity
+
+MANY_PASSED = 20_000
+"""What a voice hands on is gathered up to that many; beyond, the chain of each statement is looked into until enough are found."""
+
+MANY_STATEMENTS = 50_000
+"""Of more it is quicker to go along the order asked for than to gather and sort them."""
 
 Name = str | int
 """A name, or whole words of one; or the number of an entity, `12` as an int or `#12` as text."""
@@ -118,8 +125,7 @@ def _looked_up(connection: Connection, filters: Filters) -> Iterator[ColumnEleme
     if (about := filters.get("about")) is not None:
         yield statements.c.id.in_(select(abouts.c.statement_id).where(among(abouts.c.entity_id, entities_called(connection, about))))
     if (outlet := filters.get("outlet")) is not None:
-        called = _outlets_called(connection, outlet)
-        yield statements.c.outlet == called[0] if len(called) == 1 else statements.c.outlet.in_(called)  # of one, the index has the order
+        yield _published_in(_outlets_called(connection, outlet))
     if (page := filters.get("page")) is not None:
         yield statements.c.page_id == _page(connection, page)
 
@@ -137,7 +143,7 @@ def _within(filters: Filters) -> Iterator[ColumnElement[bool]]:
     if (min_score := filters.get("min_score")) is not None:
         yield unled(statements.c.score) >= min_score
     if (decided := filters.get("decided")) is not None:
-        yield statements.c.decided.is_not(None) if decided else statements.c.decided.is_(None)
+        yield statements.c.id.in_(_decided()) if decided else statements.c.decided.is_(None)
 
 
 def _said(first: str | None, last: str | None) -> Select[tuple[int]]:
@@ -148,6 +154,12 @@ def _said(first: str | None, last: str | None) -> Select[tuple[int]]:
         *_between(func.coalesce(told.c.said_from, "0000"), None, last),
     ]
     return select(told.c.id).where(or_(told.c.said_from.is_not(None), told.c.said_to.is_not(None)), *overlaps)
+
+
+def _decided() -> Select[tuple[int]]:
+    """Few are, and an index holds just those."""
+    touched = statements.alias("touched")
+    return select(touched.c.id).where(touched.c.decided.is_not(None))
 
 
 def unled(column: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -204,11 +216,19 @@ def _hands_on(connection: Connection, name: Name) -> ColumnElement[bool]:
     meant: Any = select(voices.c.id).where(among(voices.c.entity_id, known))
     if described is not None:
         meant = meant.union_all(described)
-    held = select(chain_voices.c.chain_id, func.min(chain_voices.c.hand).label("hand")).where(chain_voices.c.voice_id.in_(meant))
-    through = held.group_by(chain_voices.c.chain_id).subquery()
     handed = statements.alias("handed")
-    passed = select(handed.c.id).join(through, through.c.chain_id == handed.c.chain_id).where(handed.c.hand > through.c.hand)
-    return statements.c.id.in_(passed)
+    further = (handed.c.chain_id == chain_voices.c.chain_id) & (handed.c.hand > chain_voices.c.hand)
+    passed = select(handed.c.id).join(chain_voices, further).where(chain_voices.c.voice_id.in_(meant))
+    if not reaches(connection, passed, MANY_PASSED):
+        return statements.c.id.in_(passed)
+    before = (chain_voices.c.chain_id == statements.c.chain_id) & (chain_voices.c.hand < statements.c.hand)
+    links = select(chain_voices.c.hand).where(before, chain_voices.c.voice_id.in_(meant))
+    return and_(statements.c.hand > 1, links.correlate(statements).exists())
+
+
+def reaches(connection: Connection, rows: Select[Any], number: int) -> bool:
+    """Whether there are more rows than that; no more are counted."""
+    return bool(connection.execute(select(func.count()).select_from(rows.limit(number + 1).subquery())).scalar_one() > number)
 
 
 def voices_described(connection: Connection, name: Name, known: list[int]) -> Select[Any] | None:
@@ -245,10 +265,19 @@ def _key(name: Name) -> str:
     return key
 
 
-def _outlets_called(connection: Connection, name: str) -> list[str]:
+def _outlets_called(connection: Connection, name: str) -> dict[str, int]:
+    """The outlets of that name, with how many statements each published."""
     key = f" {_key(name)} "
-    known = connection.execute(select(readings.c.outlet).where(readings.c.outlet.is_not(None)).distinct()).scalars()
-    return [outlet for outlet in known if key in f" {naming.fold(outlet)} "]
+    known = connection.execute(select(tallies.c.value, tallies.c.statements).where(tallies.c.facet == "outlet"))
+    return {outlet: count for outlet, count in known if key in f" {naming.fold(outlet)} "}
+
+
+def _published_in(outlets: dict[str, int]) -> ColumnElement[bool]:
+    """Of one outlet, the index has the order of days, too; those of several are sorted, unless they are very many."""
+    if len(outlets) == 1:
+        return statements.c.outlet == next(iter(outlets))
+    outlet = unled(statements.c.outlet) if sum(outlets.values()) > MANY_STATEMENTS else statements.c.outlet
+    return outlet.in_(list(outlets))
 
 
 def _page(connection: Connection, page: Name) -> Any:

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from ondit.errors import QueryError
 from ondit.ledger import query
-from ondit.ledger.filters import Chosen, Filters, called_so, chosen, indexed, unled
+from ondit.ledger.filters import Chosen, Filters, called_so, chosen, indexed, reaches, unled
 from ondit.ledger.keeping import found
 from ondit.ledger.marking import snippet
 from ondit.ledger.opening import reads
@@ -28,6 +28,9 @@ Sort = Literal["relevance", "newest", "oldest", "doubt"]
 
 MANY = 20_000
 """Statements that are ranked among one another: bm25 takes a microsecond for each (SQLite 3.40, November 2026)."""
+
+WINDOW = 5_000
+"""Where more than that many hold the words, so many of them are ranked: those that were added last."""
 
 BATCH = 50
 """Statements that are fetched at a time; the first are there soon, and no more than that lie in memory."""
@@ -108,20 +111,15 @@ _BM25: ColumnElement[float] = func.bm25(_FTS)
 
 def _in_sqlite(connection: Connection, words: Query, fits: list[ColumnElement[bool]], sort: Sort, most: int | None) -> Iterator[int]:
     hits = indexed(statements, words)
-    many = _reaches(connection, hits)
+    many = reaches(connection, hits, MANY)
     if sort != "relevance":
         return _run(connection, _in_order(sort).where((unled(statements.c.id) if many else statements.c.id).in_(hits), *fits), most)
     if not many:
         return _run(connection, hits.where(_fits(fits)).order_by(literal_column("rank")), most)
     few = select(statements.c.id).where(*fits)
-    if not _reaches(connection, few):
+    if not reaches(connection, few, MANY):
         return _run(connection, hits.where(literal_column("+rowid").in_(few)).order_by(_BM25), most)
     return _ranked_first(connection, hits.where(_fits(fits)), most)
-
-
-def _reaches(connection: Connection, ids: Select[tuple[int]]) -> bool:
-    """Whether there are more than are ranked among one another."""
-    return connection.execute(select(func.count()).select_from(ids.limit(MANY + 1).subquery())).scalar_one() > MANY
 
 
 def _fits(fits: list[ColumnElement[bool]]) -> ColumnElement[bool]:
@@ -131,6 +129,6 @@ def _fits(fits: list[ColumnElement[bool]]) -> ColumnElement[bool]:
 def _ranked_first(connection: Connection, hits: Select[tuple[int]], most: int | None) -> Iterator[int]:
     """Of very many those that were added last, ranked; then the others, from the last added to the first."""
     last_first = hits.order_by(_ROWID.desc())
-    ranked = last_first.add_columns(_BM25.label("rank")).limit(MANY).subquery()
+    ranked = last_first.add_columns(_BM25.label("rank")).limit(WINDOW).subquery()
     yield from _run(connection, select(ranked.c.rowid).order_by(ranked.c.rank, ranked.c.rowid.desc()), most)
-    yield from _run(connection, last_first.offset(MANY), None if most is None else max(most - MANY, 0))
+    yield from _run(connection, last_first.offset(WINDOW), None if most is None else max(most - WINDOW, 0))
