@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from ondit import walk
-from ondit.commands import deciding, handing_on, searching, serve, shelf
+from ondit.commands import deciding, handing_on, searching, serve, shelf, tracing
 from ondit.errors import OnditError
 from ondit.exports import EXPORTERS
 from ondit.exports.choice import Choice
@@ -25,6 +25,7 @@ app.add_typer(shelf.commands)
 app.add_typer(searching.commands)
 app.add_typer(deciding.commands)
 app.add_typer(handing_on.commands)
+app.add_typer(tracing.commands)
 app.add_typer(serve.commands)
 
 ALL_READ, SOME_FAILED = 0, 1

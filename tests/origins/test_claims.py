@@ -18,7 +18,7 @@ OTHER = said("s:4", "the schools need forty new teachers", frame="the union says
 
 
 def test_the_same_claim_in_other_words_scores_above_the_same_topic() -> None:
-    assert score(FERRY, AGAIN) > 0.5 > score(FERRY, TOPIC) > score(FERRY, OTHER)
+    assert score(FERRY, AGAIN) > 0.5 > score(FERRY, TOPIC) == score(FERRY, OTHER) == 0
 
 
 def test_a_score_does_not_depend_on_which_comes_first() -> None:

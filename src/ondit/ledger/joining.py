@@ -89,7 +89,7 @@ def undo(engine: Engine, decision: int | None = None, *, by: str | None = None) 
         elif row.kind == "merge":
             root, *joined = data["entities"]
             connection.execute(update(entities).where(entities.c.id.in_(joined), entities.c.merged_into == root).values(merged_into=None))
-        else:
+        elif row.kind == "split":
             old, new = data["entities"]
             _move(connection, new, old, list(connection.execute(_readings_of(new)).scalars()))
             _forget(connection, new)

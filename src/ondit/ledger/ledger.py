@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 if TYPE_CHECKING:
     from ondit.ledger.audit import People
+    from ondit.ledger.filters import Name
+    from ondit.origins.routes import Routes
+    from ondit.origins.traces import Claim, Origins
 
 
 class Ledger:
@@ -253,3 +256,38 @@ class Ledger:
         """The statement of a key as it is cited, as `text`, `csl-json` or `ris`: its words, the chain of voices, outlet, title, date, an
         address that leads to the words, the page of a PDF, the time of the capture, its SHA-256, and what read it."""
         return citing.cite(self.engine, key, format)
+
+    # ------------------------------------------------------------ where it comes from
+
+    def origins(self, key: str) -> Origins:
+        """Everywhere the claim of a statement stands, which copies derive from which, and over how many independent routes it came.
+
+        Counted are its own words elsewhere and what a person confirmed; what a score proposes is listed beside it (docs/routes.md).
+        """
+        from ondit.origins import traces
+
+        return traces.origins(self.engine, key)
+
+    def claims(self, *, about: Name | None = None) -> list[Claim]:
+        """What is claimed, grouped over pages, those on most first: by whom, over how many routes, since when, what contradicts it."""
+        from ondit.origins import traces
+
+        return traces.claims_about(self.engine, about)
+
+    def routes(self, *, about: Name | None = None) -> Routes:
+        """Which pages, outlets, wire services and voices took what from whom, in all that is said, or said of somebody."""
+        from ondit.origins import traces
+
+        return traces.whole(self.engine, about)
+
+    def same_claim(self, one: str, other: str, *, same: bool = True, note: str | None = None) -> Decision:
+        """Say whether two statements, by their keys, make the same claim; `undo` takes it back."""
+        from ondit.origins import traces
+
+        return traces.judge(self.engine, one, other, same=same, by=self.by, note=note)
+
+    def refuse_link(self, taker: str, origin: str, *, note: str | None = None) -> Decision:
+        """Say that one thing was not taken from another, both as the links of `routes` call them; `undo` takes it back."""
+        from ondit.origins import traces
+
+        return traces.refuse(self.engine, taker, origin, by=self.by, note=note)

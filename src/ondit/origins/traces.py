@@ -101,7 +101,9 @@ def origins(engine: Engine, key: str) -> Origins:
     """Everywhere a statement's claim stands, which copies derive from which, and over how many routes it came."""
     asked = keeping.statement(engine, key)
     judged = _judged(engine)
-    standing, proposed, against = [Standing(asked, "itself")], [], []
+    standing = [Standing(asked, "itself")]
+    proposed: list[Standing] = []
+    against: list[Standing] = []
     for found in _like(engine, asked, judged):
         pair = claims.compared(said(asked), said(found))
         if how := _how(asked, found, pair, judged):

@@ -1,0 +1,43 @@
+"""A drawing of routes as a page to look at: a picture and its table, in one file that fetches and runs nothing."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from ondit.exports.wording import harmless
+
+if TYPE_CHECKING:
+    from ondit.origins.routes import Routes
+
+_MOST = 30
+"""Signs of a name that fit into a box; the whole is shown where one points, and in the table."""
+
+
+def routes_html(drawn: Routes, *, title: str) -> Iterator[str]:
+    """One HTML document: the picture with a colour and a dash pattern for each route, then every link with its evidence."""
+    from jinja2 import Environment, PackageLoader
+
+    from ondit.origins.layout import HEIGHT, WIDTH, picture
+
+    style = files("ondit.exports").joinpath("templates", "routes.css").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    environment = Environment(loader=PackageLoader("ondit.exports"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters.update(harmless=harmless, short=_short, line=route_class)
+    template = environment.get_template("routes.html")
+    labels = {node.id: node.label for node in drawn.nodes}
+    yield from template.generate(
+        drawn=drawn, picture=picture(drawn), labels=labels, title=title, style=style, digest=digest, width=WIDTH, height=HEIGHT
+    )
+
+
+def route_class(route: int | None) -> str:
+    """The classes that give a route its colour and its dashes: seven colours, and four patterns of each."""
+    return "many" if route is None else f"c{route % 7} d{route // 7 % 4}"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _MOST else words[: _MOST - 1] + "…"

@@ -1,0 +1,188 @@
+"""What a ledger tells of the origins of its claims: the whole way from pages to routes, in Python and on the command line."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from typer.testing import CliRunner
+
+import ondit
+from ondit import walk
+from ondit.cli import app
+from ondit.errors import LedgerError
+from ondit.exports.routes import routes_html
+from ondit.origins.layout import picture
+from ondit.origins.routes import Link, Node, trace
+from ondit.reading import Attribution, Name
+from ondit.tagging import ScriptedTagger, Tagged, shipped_digest
+
+TELLS = re.compile(r"(?P<content>[^.“”]*?),? (?P<source>[A-Z]\w+ [A-Z]\w+|an official) (?P<cue>said|denied)\.")
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    with ondit.open_ledger(tmp_path / "test.db", by="Tester") as opened:
+        yield opened
+
+
+def add(ledger, monkeypatch, letter, day, text, **facts):
+    """A page whose sentences `…, Ann Roe said.` are attributions, of an outlet of its own."""
+    found = [match for line in re.finditer(r"[^\n]+", text) for match in TELLS.finditer(text, *line.span())]
+    attributions = tuple(
+        Attribution(*(((m.start(part) + len(m[part]) - len(m[part].lstrip()), m.end(part)),) for part in ("source", "cue", "content")), 0.9)
+        for m in found
+    )
+    names = tuple(Name(*m.span("source"), "person") for m in found if m["source"][0].isupper())
+    monkeypatch.setattr(walk, "shipped_tagger", lambda: ScriptedTagger({text: Tagged(attributions, names)}, shipped_digest()))
+    reading = ondit.read_text(text, url=f"https://{letter}.example/1", published=day)
+    return ledger.add(replace(reading, article=replace(reading.article, outlet=f"{letter.upper()} News", **facts)))
+
+
+def key(ledger, words, page="a"):
+    return next(found.key for found in ledger.search(words, page=f"https://{page}.example/1", origin="attribution"))
+
+
+STOPS = "The old ferry to Wexley harbour will stop sailing in May, Ann Roe said."
+
+
+def test_one_wire_story_on_three_pages_is_one_route(ledger, monkeypatch):
+    for letter, day in (("a", "2026-03-02"), ("b", "2026-03-03"), ("c", "2026-03-04")):
+        add(ledger, monkeypatch, letter, day, f"Ferry news of {letter}\n\nWEXLEY (AFP) - {STOPS}")
+    found = ledger.origins(key(ledger, "ferry"))
+    assert (str(found.traced.routes), str(found.traced.voices)) == ("1", "1")
+    assert (found.traced.first.page, found.traced.first.how) == ("https://a.example/1", "date")
+    assert {(link.taker, link.origin) for link in found.traced.links if link.kind == "credit"} == {
+        (f"https://{letter}.example/1", "wire AFP") for letter in "abc"
+    }
+
+
+def test_the_same_words_of_two_voices_are_two_routes(ledger, monkeypatch):
+    add(ledger, monkeypatch, "a", "2026-03-02", f"News\n\n{STOPS}")
+    add(ledger, monkeypatch, "b", "2026-03-03", f"Boats\n\n{STOPS.replace('Ann Roe', 'Tom Reed')}")
+    found = ledger.origins(key(ledger, "ferry"))
+    assert [place.how for place in found.standing] == ["itself", "words"]
+    assert (str(found.traced.routes), str(found.traced.voices)) == ("2", "2")
+
+
+def test_words_without_a_name_are_taken_for_those_of_who_says_them_elsewhere(ledger, monkeypatch):
+    add(ledger, monkeypatch, "a", "2026-03-02", f"News\n\n{STOPS}")
+    add(ledger, monkeypatch, "b", "2026-03-03", f"Boats\n\n{STOPS.replace('Ann Roe', 'an official')}")
+    assert str(ledger.origins(key(ledger, "ferry")).traced.routes) == "1"
+
+
+def test_what_is_only_likely_the_same_is_proposed_until_a_person_decides(ledger, monkeypatch):
+    add(ledger, monkeypatch, "a", "2026-03-02", f"News\n\n{STOPS}")
+    add(ledger, monkeypatch, "b", "2026-03-03", "Boats\n\nSailing to Wexley by the old ferry stops in May, Ann Roe said.")
+    one, other = key(ledger, "ferry"), key(ledger, "ferry", "b")
+    found = ledger.origins(one)
+    assert (len(found.standing), [place.found.key for place in found.proposed]) == (1, [other])
+    assert str(found.with_proposed) == "1 to 2: Ann Roe may have said it on 1 to 2 occasions"
+    decision = ledger.same_claim(one, other)
+    assert [place.how for place in ledger.origins(one).standing] == ["itself", "confirmed"]
+    ledger.undo(decision.id)
+    ledger.same_claim(other, one, same=False)
+    found = ledger.origins(one)
+    assert (len(found.standing), found.proposed) == (1, ())
+
+
+def test_a_contradiction_stands_beside_and_on_no_route(ledger, monkeypatch):
+    add(ledger, monkeypatch, "a", "2026-03-02", f"News\n\n{STOPS}")
+    add(ledger, monkeypatch, "b", "2026-03-03", "Boats\n\nThe old ferry to Wexley harbour will not stop sailing in May, Tom Reed said.")
+    found = ledger.origins(key(ledger, "ferry"))
+    assert [place.pair.contrary for place in found.against] == [("negation",)]
+    assert str(found.with_proposed) == "1"
+    claim = ledger.claims()[0]
+    assert ([one.address for one in claim.statements], [one.address for one in claim.against]) == (
+        ["https://a.example/1"],
+        ["https://b.example/1"],
+    )
+
+
+def test_claims_are_grouped_over_pages_those_on_most_first(ledger, monkeypatch):
+    add(ledger, monkeypatch, "a", "2026-03-02", f"News\n\n{STOPS}")
+    add(ledger, monkeypatch, "b", "2026-03-01", f"Boats\n\n{STOPS}\n\nForty new teachers are needed in town schools, Tom Reed said.")
+    first, *others = ledger.claims()
+    assert (first.pages, first.since, first.voices, str(first.routes)) == (2, "2026-03-01", ("Ann Roe",), "1")
+    assert all(claim.pages == 1 for claim in others)
+
+
+def test_a_link_that_a_person_refuses_is_not_counted(ledger, monkeypatch):
+    for letter in "ab":
+        add(
+            ledger, monkeypatch, letter, "2026-03-02", f"Ferry news of {letter}\n\nWEXLEY (AFP) - {STOPS.replace('Ann Roe', 'an official')}"
+        )
+    asked = key(ledger, "ferry")
+    assert any(link.origin == "wire AFP" for link in ledger.origins(asked).traced.links)
+    ledger.refuse_link("https://b.example/1", "wire AFP")
+    assert ("https://b.example/1", "wire AFP") not in {(link.taker, link.origin) for link in ledger.origins(asked).traced.links}
+    ledger.undo()
+    assert ("https://b.example/1", "wire AFP") in {(link.taker, link.origin) for link in ledger.origins(asked).traced.links}
+
+
+def test_a_statement_that_is_not_there_is_an_error(ledger, monkeypatch):
+    add(ledger, monkeypatch, "a", "2026-03-02", f"News\n\n{STOPS}")
+    with pytest.raises(LedgerError, match="holds no statement s:0"):
+        ledger.origins("s:0")
+    with pytest.raises(LedgerError, match="name two"):
+        ledger.same_claim(key(ledger, "ferry"), key(ledger, "ferry"))
+
+
+def test_the_commands_say_the_same(ledger, monkeypatch, tmp_path):
+    for letter in "ab":
+        add(ledger, monkeypatch, letter, "2026-03-02", f"Ferry news of {letter}\n\nWEXLEY (AFP) - {STOPS}")
+    where = str(tmp_path / "test.db")
+
+    def run(*words):
+        result = CliRunner().invoke(app, [*words, "--ledger", where])
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    asked = key(ledger, "ferry")
+    assert "Routes  1\n" in run("origins", asked)
+    assert json.loads(run("origins", asked, "--jsonl"))["traced"]["routes"]["high"] == 1
+    assert "2 pages, since 2026-03-02" in run("claims", "--about", "Wexley") or "2 pages, since 2026-03-02" in run("claims")
+    assert "https://a.example/1 <- wire AFP (credit, certain" in run("routes")
+    run("routes", "--html", str(tmp_path / "routes.html"), "--key", asked)
+    assert "<svg" in (tmp_path / "routes.html").read_text("utf-8")
+
+
+# ---------------------------------------------------------------- the picture
+
+
+def drawn():
+    evil = '"><script>alert(1)</script>\u202e'
+    nodes = [
+        Node("a", "page", evil, outlet=evil),
+        Node("b", "page", "b"),
+        Node("wire AFP", "wire", "AFP"),
+        Node("s", "speech", "Roe", "Roe"),
+    ]
+    return trace(nodes, [Link("a", "wire AFP", "credit"), Link("b", "s", "said")])
+
+
+def test_the_picture_escapes_what_pages_are_called_and_runs_nothing():
+    html = "".join(routes_html(drawn(), title="<b>"))
+    assert "<script" not in html
+    assert "\u202e" not in html
+    assert "default-src 'none'" in html
+    assert "style=" not in html
+
+
+def test_each_route_has_a_colour_and_the_table_says_what_the_picture_shows():
+    html = "".join(routes_html(drawn(), title="Routes"))
+    assert "arrow c0 d0" in html
+    assert "arrow c1 d0" in html
+    assert html.count("took it from</td>") == len(drawn().links)
+
+
+def test_what_took_a_claim_stands_to_the_right_of_where_it_came_from():
+    shown = picture(drawn())
+    assert all(arrow.start.x < arrow.end.x for arrow in shown.arrows)
+    assert len({(box.x, box.y) for box in shown.boxes}) == len(shown.boxes)
+
+
+def test_a_drawing_of_nothing_is_an_empty_picture():
+    assert picture(trace([], [])).boxes == ()
