@@ -28,6 +28,11 @@ BATCH = 50
 """Voices whose particulars are looked up at a time."""
 
 
+def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
+    """Equals in the order of their names, so that the same comes out whatever way it was counted."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
 @dataclass(slots=True)
 class _Sum:
     """What an entity has said, or the voices of a kind that have no name."""
@@ -48,13 +53,13 @@ class _Sum:
         first, last = (min(self.days), max(self.days)) if entity and self.days else (None, None)
         return VoiceRow(
             name=name,
-            kind=self.kinds.most_common(1)[0][0],
+            kind=_most_first(self.kinds)[0][0],
             entity=entity,
             statements=self.statements,
             words=self.words,
-            outlets=dict(self.outlets.most_common()),
+            outlets=dict(_most_first(self.outlets)),
             hands=dict(sorted(self.hands.items())),
-            certainties=dict(self.certainties.most_common()),
+            certainties=dict(_most_first(self.certainties)),
             first=first,
             last=last,
         )
@@ -168,11 +173,11 @@ def facets(engine: Engine, words: str | None = None, **filters: Unpack[Filters])
         return Facets(
             statements=by["act"].total(),
             voice=_of_voices(connection, by["voice"]),
-            outlet=_counts(by["outlet"].most_common()),
+            outlet=_counts(_most_first(by["outlet"])),
             month=_counts(sorted(by["month"].items())),
             hand=tuple(Count(int(value), value, count) for value, count in sorted(by["hand"].items(), key=lambda item: int(item[0]))),
-            act=_counts(by["act"].most_common()),
-            certainty=_counts(by["certainty"].most_common()),
+            act=_counts(_most_first(by["act"])),
+            certainty=_counts(_most_first(by["certainty"])),
         )
 
 
@@ -185,7 +190,7 @@ def _of_voices(connection: Connection, said: Counter[str]) -> tuple[Count, ...]:
     for id, root in roots_of(connection, connection.execute(joined).scalars().all()).items():
         if str(id) in said:
             said[str(root)] += said.pop(str(id))
-    most = [(int(id), count) for id, count in said.most_common(LISTED) if count]
+    most = [(int(id), count) for id, count in _most_first(said)[:LISTED] if count]
     names = _names(connection, ((id, "") for id, _ in most))
     return tuple(Count(id, names[id], count) for id, count in most)
 

@@ -204,13 +204,12 @@ class _Parser:
         if text in ("AND", "OR", "NOT"):
             yield _Piece(text, at)
             return
-        while text.startswith("-") and len(text) > 1:
+        bare = text.lstrip("-")
+        dashes = len(text) - len(bare)
+        if dashes % 2 and (bare or self.text[at + dashes : at + dashes + 1] in ("(", '"', "“", "”")):
             yield _Piece("NOT", at)
-            text, at = text[1:], at + 1
-        if text == "-" and self.text[at + 1 : at + 2] in ("(", '"', "“", "”"):
-            yield _Piece("NOT", at)
-        else:
-            yield from self._term(text.removesuffix("*"), at, text.endswith("*"))
+        if bare:
+            yield from self._term(bare.removesuffix("*"), at + dashes, bare.endswith("*"))
 
     def _term(self, text: str, at: int, prefix: bool) -> Iterator[_Piece]:
         words = tuple(words_of(text))

@@ -6,7 +6,8 @@ asked for is gone along, and each statement of it looked up among those that hol
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 from typing import Any, Literal, Unpack, get_args
@@ -32,6 +33,9 @@ MANY = 20_000
 WINDOW = 5_000
 """Where more than that many hold the words, so many of them are ranked: those that were added last."""
 
+LENGTH = 1
+"""What ts_rank is to heed beside the words: that they stand in few others. bm25 does so of itself."""
+
 BATCH = 50
 """Statements that are fetched at a time; the first are there soon, and no more than that lie in memory."""
 
@@ -53,8 +57,8 @@ def search(
 
 def _found(engine: Engine, asked: Chosen, sort: Sort, limit: int | None, offset: int) -> Iterator[Found]:
     most = None if limit is None else offset + limit
-    with reads(engine) as connection:
-        ids = islice(_ids(connection, asked, sort, most), offset, most)
+    with reads(engine) as connection, closing(_ids(connection, asked, sort, most)) as every:
+        ids = islice(every, offset, most)
         while batch := list(islice(ids, BATCH)):
             yield from (replace(one, snippet=snippet(asked.query, one.words)) for one in found(connection, batch))
 
@@ -82,7 +86,7 @@ _ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
 }
 
 
-def _ids(connection: Connection, asked: Chosen, sort: Sort, most: int | None) -> Iterator[int]:
+def _ids(connection: Connection, asked: Chosen, sort: Sort, most: int | None) -> Generator[int, None, None]:
     """The ids of what is found, in order; without words the newest is the most relevant."""
     if asked.query is None:
         return _run(connection, _in_order("newest" if sort == "relevance" else sort).where(*asked.fits(connection)), most)
@@ -90,12 +94,13 @@ def _ids(connection: Connection, asked: Chosen, sort: Sort, most: int | None) ->
         return _in_sqlite(connection, asked.query, asked.fits(connection), sort, most)
     if sort != "relevance":
         return _run(connection, _in_order(sort).where(*matching(connection, asked)), most)
-    rank = func.ts_rank(literal_column("statements.words_found"), cast(query.tsquery(asked.query), TSQUERY))
+    rank = func.ts_rank(literal_column("statements.words_found"), cast(query.tsquery(asked.query), TSQUERY), LENGTH)
     return _run(connection, select(statements.c.id).where(*matching(connection, asked)).order_by(rank.desc(), statements.c.id.desc()), most)
 
 
-def _run(connection: Connection, ids: Select[Any], most: int | None) -> Iterator[int]:
-    yield from connection.execute(ids.limit(most), execution_options={"yield_per": BATCH}).scalars()
+def _run(connection: Connection, ids: Select[Any], most: int | None) -> Generator[int, None, None]:
+    with connection.execute(ids.limit(most), execution_options={"yield_per": BATCH}) as rows:
+        yield from rows.scalars()
 
 
 def _in_order(sort: str) -> Select[tuple[int]]:
@@ -109,7 +114,9 @@ _ROWID: ColumnElement[int] = literal_column("statements_fts.rowid", Integer)
 _BM25: ColumnElement[float] = func.bm25(_FTS)
 
 
-def _in_sqlite(connection: Connection, words: Query, fits: list[ColumnElement[bool]], sort: Sort, most: int | None) -> Iterator[int]:
+def _in_sqlite(
+    connection: Connection, words: Query, fits: list[ColumnElement[bool]], sort: Sort, most: int | None
+) -> Generator[int, None, None]:
     hits = indexed(statements, words)
     many = reaches(connection, hits, MANY)
     if sort != "relevance":
@@ -126,7 +133,7 @@ def _fits(fits: list[ColumnElement[bool]]) -> ColumnElement[bool]:
     return exists().where(statements.c.id == _ROWID, *fits)
 
 
-def _ranked_first(connection: Connection, hits: Select[tuple[int]], most: int | None) -> Iterator[int]:
+def _ranked_first(connection: Connection, hits: Select[tuple[int]], most: int | None) -> Generator[int, None, None]:
     """Of very many those that were added last, ranked; then the others, from the last added to the first."""
     last_first = hits.order_by(_ROWID.desc())
     ranked = last_first.add_columns(_BM25.label("rank")).limit(WINDOW).subquery()
