@@ -64,8 +64,9 @@ def routes(
         return
     from ondit.exports.routes import routes_html
 
+    title = f"Routes of {key or about or 'all that is said'}"
     try:
-        html.write_text("".join(routes_html(drawn, title=f"Routes of {key or about or 'all that is said'}")), "utf-8", errors="replace")
+        html.write_text("".join(routes_html(drawn, title=title, counted=key is not None)), "utf-8", errors="replace")
     except OSError as error:
         complain(f"{html} could not be written: {error.strerror}")
         raise typer.Exit(SOME_FAILED) from error

@@ -17,8 +17,11 @@ _MOST = 30
 """Signs of a name that fit into a box; the whole is shown where one points, and in the table."""
 
 
-def routes_html(drawn: Routes, *, title: str) -> Iterator[str]:
-    """One HTML document: the picture with a colour and a dash pattern for each route, then every link with its evidence."""
+def routes_html(drawn: Routes, *, title: str, counted: bool = True) -> Iterator[str]:
+    """One HTML document: the picture with a colour and a dash pattern for each route, then every link with its evidence.
+
+    `counted` says that it is one claim, whose routes make a number.
+    """
     from jinja2 import Environment, PackageLoader
 
     from ondit.origins.layout import HEIGHT, WIDTH, picture
@@ -30,7 +33,15 @@ def routes_html(drawn: Routes, *, title: str) -> Iterator[str]:
     template = environment.get_template("routes.html")
     labels = {node.id: node.label for node in drawn.nodes}
     yield from template.generate(
-        drawn=drawn, picture=picture(drawn), labels=labels, title=title, style=style, digest=digest, width=WIDTH, height=HEIGHT
+        counted=counted,
+        drawn=drawn,
+        picture=picture(drawn),
+        labels=labels,
+        title=title,
+        style=style,
+        digest=digest,
+        height=HEIGHT,
+        width=WIDTH,
     )
 
 

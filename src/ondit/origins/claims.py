@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, log, sqrt
 from pathlib import Path
 from typing import Literal
@@ -79,9 +79,15 @@ class SameClaim:
     evidence: tuple[Evidence, ...] = ()
 
 
-def stems(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def stems(text: str) -> frozenset[str]:
     """The words of a text, folded, without those that tell nothing and without their endings."""
-    return [stem(word) for word in _folded(text) if word not in _LITTLE]
+    return frozenset(stem(word) for word in _folded(text) if word not in _LITTLE)
+
+
+def telling(text: str) -> int:
+    """How many of the stems are words rather than numbers or times: with fewer than three, no claim is told."""
+    return sum(len(word) > 2 and word[0].isalpha() and "." not in word for word in stems(text))
 
 
 @cache
@@ -91,8 +97,9 @@ def stem(word: str) -> str:
     return word.removesuffix(ending)
 
 
-def _folded(text: str) -> list[str]:
-    return [re.sub(r"['’]s$", "", word) for word in _WORD.findall(text.lower())]
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(re.sub(r"['’]s$", "", word) for word in _WORD.findall(text.lower()))
 
 
 @cache
@@ -114,8 +121,8 @@ def rarity(word: str) -> float:
 
 def features(one: Said, other: Said) -> dict[str, float]:
     """What the score is made of."""
-    a, b = set(stems(one.words)), set(stems(other.words))
-    framed = [set(stems(f"{said.frame} {said.words}")) for said in (one, other)]
+    a, b = stems(one.words), stems(other.words)
+    framed = [stems(f"{said.frame} {said.words}") for said in (one, other)]
     return {
         "content": _cosine(a, b),
         "framed": _cosine(*framed),
@@ -124,14 +131,14 @@ def features(one: Said, other: Said) -> dict[str, float]:
     }
 
 
-def _cosine(one: set[str], other: set[str]) -> float:
+def _cosine(one: frozenset[str], other: frozenset[str]) -> float:
     weight = [sum(rarity(word) ** 2 for word in words) for words in (one & other, one, other)]
     return weight[0] / sqrt(weight[1] * weight[2]) if one and other else 0.0
 
 
 def score(one: Said, other: Said) -> float:
     """How likely two statements make the same claim, 0 to 1. With one word in common they have a topic in common, and no claim."""
-    if len(set(stems(one.words)) & set(stems(other.words))) < 2:
+    if len(stems(one.words) & stems(other.words)) < 2:
         return 0.0
     return 1 / (1 + exp(-_BIAS - sum(_WEIGHTS[name] * value for name, value in features(one, other).items())))
 
@@ -145,7 +152,7 @@ def same_words(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
     first: dict[tuple[object, ...], int] = {}
     found: dict[tuple[int, int], None] = {}
     for n, one in enumerate(said):
-        if len(set(stems(one.words))) > 2:
+        if telling(one.words) > 2:
             for run in _runs(_folded(one.words)):
                 for key in (run, (one.voice, run)):
                     if first.setdefault(key, n) != n:
@@ -177,7 +184,7 @@ def _is_denied(said: Said) -> bool:
 
 def compared(one: Said, other: Said) -> SameClaim:
     """Two statements with their score and what speaks for it."""
-    shared = sorted(set(stems(one.words)) & set(stems(other.words)), key=lambda word: (-rarity(word), word))[:6]
+    shared = sorted(stems(one.words) & stems(other.words), key=lambda word: (-rarity(word), word))[:6]
     spoken = {stem(word): word for word in _folded(one.words)}
     evidence = [Evidence("words", f"both say {', '.join(spoken[word] for word in shared)}")] if shared else []
     if one.voice is not None and one.voice == other.voice:
@@ -204,7 +211,7 @@ def candidates(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
     holding: dict[str, list[int]] = defaultdict(list)
     for n, one in enumerate(said):
         together: dict[int, int] = defaultdict(int)
-        for word in sorted(set(stems(one.words))):
+        for word in sorted(stems(one.words)):
             for earlier in holding[word][-COMMON:]:
                 together[earlier] += 1
             holding[word].append(n)

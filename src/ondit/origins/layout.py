@@ -9,7 +9,7 @@ import networkx
 
 from ondit.origins.routes import Link, Node, Routes
 
-WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 230, 40, 330, 62, 20
+WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 230, 40, 330, 62, 24
 """Of a box, from one column and one row to the next, and around it all; in pixels."""
 
 
@@ -31,6 +31,15 @@ class Arrow:
     start: Box
     end: Box
     route: int | None
+
+    @property
+    def path(self) -> str:
+        """The line, as SVG writes it: from edge to edge, or along the left edges of what shares a column."""
+        y, to = self.start.y + HEIGHT // 2, self.end.y + HEIGHT // 2
+        if self.start.x == self.end.x:
+            return f"M{self.start.x} {y} C{self.start.x - MARGIN} {y} {self.end.x - MARGIN} {to} {self.end.x} {to}"
+        x, end = self.start.x + WIDTH, self.end.x - 7
+        return f"M{x} {y} C{x + 50} {y} {end - 50} {to} {end} {to}"
 
 
 @dataclass(frozen=True, slots=True)

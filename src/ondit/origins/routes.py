@@ -206,8 +206,8 @@ def _is_known(nodes: dict[str, Node], members: Iterable[str]) -> bool:
 
 def _label(nodes: dict[str, Node], members: Sequence[str]) -> str:
     """What to call an origin: its act or wire service, else all that are in it."""
-    acts = [nodes[id].label for id in members if _is_known(nodes, [id])]
-    return acts[0] if len(acts) == 1 else " and ".join(nodes[id].label for id in members)
+    acts = [id for id in members if _is_known(nodes, [id])]
+    return " and ".join(dict.fromkeys(nodes[id].label for id in acts or members))
 
 
 def _by_voice(nodes: dict[str, Node], origins: Iterable[Route]) -> dict[str, list[Node]]:
