@@ -73,6 +73,15 @@ def test_words_without_a_name_are_taken_for_those_of_who_says_them_elsewhere(led
     assert str(ledger.origins(key(ledger, "ferry")).traced.routes) == "1"
 
 
+def test_two_names_of_one_are_one_voice_and_two_voices_until_somebody_says_so(ledger, monkeypatch):
+    add(ledger, monkeypatch, "a", "2026-03-02", f"News\n\n{STOPS}")
+    add(ledger, monkeypatch, "b", "2026-03-03", f"Boats\n\n{STOPS.replace('Ann Roe', 'Liv Moss')}")
+    asked = key(ledger, "ferry")
+    assert (str(ledger.origins(asked).traced.routes), str(ledger.origins(asked).traced.voices)) == ("2", "2")
+    ledger.merge("Ann Roe", "Liv Moss")
+    assert (str(ledger.origins(asked).traced.routes), str(ledger.origins(asked).traced.voices)) == ("1", "1")
+
+
 def test_what_is_only_likely_the_same_is_proposed_until_a_person_decides(ledger, monkeypatch):
     add(ledger, monkeypatch, "a", "2026-03-02", f"News\n\n{STOPS}")
     add(ledger, monkeypatch, "b", "2026-03-03", "Boats\n\nSailing to Wexley by the old ferry stops in May, Ann Roe said.")

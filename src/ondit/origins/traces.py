@@ -6,7 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -16,9 +16,10 @@ from ondit.errors import LedgerError
 from ondit.ledger import keeping, searching
 from ondit.ledger.decisions import decision_of, record
 from ondit.ledger.filters import Name
+from ondit.ledger.identity import roots_of
 from ondit.ledger.opening import reads, writes
-from ondit.ledger.records import Decision, Found
-from ondit.ledger.tables import decisions
+from ondit.ledger.records import Decision, Found, Link
+from ondit.ledger.tables import decisions, entities
 from ondit.origins import claims
 from ondit.origins.claims import LIKELY, SameClaim, stems
 from ondit.origins.drawing import Member, draw, said, without
@@ -31,6 +32,9 @@ SAME, ROUTE = "same-claim", "took-from"
 
 _LOOKED_AT = 200
 """Statements with rare words in common that are compared with one, the most fitting first."""
+
+_ASKED = 10_000
+"""Values in one query; SQLite takes 32,766."""
 
 _KEPT = 200
 """Readings kept in memory while claims are traced."""
@@ -103,12 +107,12 @@ class Claim:
 
 def origins(engine: Engine, key: str) -> Origins:
     """Everywhere a statement's claim stands, which copies derive from which, and over how many routes it came."""
-    asked = keeping.statement(engine, key)
+    (asked,) = _by_one_name(engine, [keeping.statement(engine, key)])
     judged = _judged(engine)
     standing = [Standing(asked, "itself")]
     proposed: list[Standing] = []
     against: list[Standing] = []
-    for found in _like(engine, asked, judged):
+    for found in _by_one_name(engine, _like(engine, asked, judged)):
         pair = claims.compared(said(asked), said(found))
         if how := _how(asked, found, pair, judged):
             shelf = against if pair.contrary else proposed if how == "proposed" else standing
@@ -123,6 +127,24 @@ def origins(engine: Engine, key: str) -> Origins:
         traced=tracer.trace([one.found for one in standing]),
         with_proposed=tracer.trace(every).routes,
     )
+
+
+def _by_one_name(engine: Engine, statements: Iterable[Found]) -> list[Found]:
+    """The statements with each voice called as the ledger calls whom it is, merges followed: two names of one are not two voices."""
+    found = list(statements)
+    ids = sorted({link.entity for one in found for link in one.chain if link.entity is not None})
+    called: dict[int, str] = {}
+    with reads(engine) as connection:
+        for at in range(0, len(ids), _ASKED):
+            roots = roots_of(connection, ids[at : at + _ASKED])
+            query = select(entities.c.id, entities.c.name).where(entities.c.id.in_(set(roots.values())))
+            named = {row.id: row.name for row in connection.execute(query)}
+            called.update((id, named[root]) for id, root in roots.items())
+    return [replace(one, chain=tuple(_called(link, called) for link in one.chain)) for one in found]
+
+
+def _called(link: Link, called: dict[int, str]) -> Link:
+    return link if link.entity is None or link.name is None else replace(link, name=called[link.entity], label=called[link.entity])
 
 
 def _doubt(standing: Standing) -> float:
@@ -182,7 +204,7 @@ class _Tracer:
 def claims_about(engine: Engine, about: Name | None = None) -> list[Claim]:
     """What is claimed, of somebody or of anything, those on most pages first; of the statements that are, the newest 5,000."""
     newest = searching.search(engine, about=about, act="assert", sort="newest", limit=_TOGETHER)
-    found = {one.key: one for one in newest if claims.telling(one.words) > 2}
+    found = {one.key: one for one in _by_one_name(engine, newest) if claims.telling(one.words) > 2}
     pairs = dict(_pairs(list(found.values()), _judged(engine)))
     certain = [(pair.one, pair.other) for pair, how in pairs.items() if how != "proposed"]
     tracer = _Tracer(engine)
@@ -261,8 +283,8 @@ def _between(core: Count, every: Count, statements: int) -> Count:
 
 def whole(engine: Engine, about: Name | None = None) -> Routes:
     """The drawing of all that is said, or all that is said of somebody: which pages took what from whom."""
-    found = list(searching.search(engine, about=about, act="assert", sort="newest", limit=_TOGETHER))
-    return _Tracer(engine).trace(found)
+    found = searching.search(engine, about=about, act="assert", sort="newest", limit=_TOGETHER)
+    return _Tracer(engine).trace(_by_one_name(engine, found))
 
 
 # ---------------------------------------------------------------- what people decide
