@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Literal, Unpack, get_args
@@ -28,26 +28,32 @@ BATCH = 50
 """Voices whose particulars are looked up at a time."""
 
 
-def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
+def _most_first(counts: dict[str, int]) -> list[tuple[str, int]]:
     """Equals in the order of their names, so that the same comes out whatever way it was counted."""
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
+def _add(counts: dict[Any, int], value: Any, more: int) -> None:
+    counts[value] = counts.get(value, 0) + more
+
+
 @dataclass(slots=True)
 class _Sum:
-    """What an entity has said, or the voices of a kind that have no name."""
+    """What an entity has said, or the voices of a kind that have no name. Counted in plain dicts: a Counter takes ten times as long to
+    make, and there are as many as voices."""
 
-    members: set[int] = field(default_factory=set)
-    kinds: Counter[str] = field(default_factory=Counter)
+    statements: int = 0
     words: int = 0
-    outlets: Counter[str] = field(default_factory=Counter)
-    hands: Counter[int] = field(default_factory=Counter)
-    certainties: Counter[str] = field(default_factory=Counter)
+    kinds: dict[str, int] = field(default_factory=dict)
+    outlets: dict[str, int] = field(default_factory=dict)
+    hands: dict[int, int] = field(default_factory=dict)
+    certainties: dict[str, int] = field(default_factory=dict)
     days: set[str] = field(default_factory=set)
 
-    @property
-    def statements(self) -> int:
-        return self.kinds.total()
+    def add(self, kind: str, said: int, words: int) -> None:
+        self.statements += said
+        self.words += words
+        _add(self.kinds, kind, said)
 
     def row(self, entity: int | None, name: str | None) -> VoiceRow:
         first, last = (min(self.days), max(self.days)) if entity and self.days else (None, None)
@@ -65,8 +71,10 @@ class _Sum:
         )
 
 
-_Sums = dict[tuple[int, str], _Sum]
-"""By an entity's id and nothing, or by 0 and the kind of voices without a name."""
+_Key = tuple[int, str]
+"""An entity's id and nothing, or 0 and the kind of voices without a name."""
+
+_Sums = dict[_Key, _Sum]
 
 
 def voices_heard(
@@ -80,67 +88,79 @@ def voices_heard(
 
 def _voices(engine: Engine, asked: Chosen, sort: VoiceSort) -> Iterator[VoiceRow]:
     with reads(engine) as connection:
-        sums = _tallied(connection) if asked.is_everything else _counted(connection, asked)
-        names = _names(connection, sums) if sort == "name" else {}
-        orders: dict[str, Any] = {
-            "statements": lambda key: (-sums[key].statements, key),
-            "words": lambda key: (-sums[key].words, key),
+        roots = _roots(connection)
+        sums = None if asked.is_everything else _counted(connection, asked, roots)
+        if sums is None:
+            totals = _tallied(connection, roots)
+        else:
+            totals = {key: (sum.statements, sum.words) for key, sum in sums.items()}
+        names = _names(connection, totals) if sort == "name" else {}
+        orders: dict[str, Callable[[_Key], Any]] = {
+            "statements": lambda key: (-totals[key][0], key),
+            "words": lambda key: (-totals[key][1], key),
             "name": lambda key: (key[0] == 0, names.get(key[0], "").casefold(), key),
         }
-        ordered = iter(sorted((key for key in sums if sums[key].statements), key=orders[sort]))
+        ordered = iter(sorted((key for key, (said, _) in totals.items() if said), key=orders[sort]))
         while batch := list(islice(ordered, BATCH)):
-            if asked.is_everything:
-                _complete(connection, {key: sums[key] for key in batch})
-            names = _names(connection, batch)
-            yield from (sums[key].row(key[0] or None, names.get(key[0])) for key in batch)
+            found, names = sums or _completed(connection, roots, batch), _names(connection, batch)
+            yield from (found[key].row(key[0] or None, names.get(key[0])) for key in batch)
 
 
-def _names(connection: Connection, keys: Iterable[tuple[int, str]]) -> dict[int, str]:
+def _names(connection: Connection, keys: Iterable[_Key]) -> dict[int, str]:
     named = select(entities.c.id, entities.c.name).where(among(entities.c.id, (id for id, _ in keys if id)))
     return dict(connection.execute(named).all())
 
 
-def _grouped(connection: Connection, rows: Sequence[Any]) -> Iterator[tuple[tuple[int, str], Any]]:
-    """Each row with the key of whom it counts for, since people merged those who are one."""
+def _roots(connection: Connection) -> dict[int, int]:
+    """Whom those count for that people merged into others."""
     joined = select(entities.c.id).where(entities.c.merged_into.is_not(None))
-    roots = roots_of(connection, connection.execute(joined).scalars().all())
-    for row in rows:
-        yield ((roots.get(row.entity_id, row.entity_id), "") if row.entity_id else (0, row.kind)), row
+    return roots_of(connection, connection.execute(joined).scalars().all())
 
 
-def _tallied(connection: Connection) -> _Sums:
-    """Everybody in the ledger, with how much each has said."""
-    sums: _Sums = defaultdict(_Sum)
-    rows = connection.execute(select(voice_tallies).where(voice_tallies.c.facet == "all")).all()
-    for key, row in _grouped(connection, rows):
-        sums[key].members.add(row.entity_id)
-        sums[key].kinds[row.kind] += row.statements
-        sums[key].words += row.words
+def _key(roots: dict[int, int], entity: int, kind: str) -> _Key:
+    return (roots.get(entity, entity), "") if entity else (0, kind)
+
+
+def _tallied(connection: Connection, roots: dict[int, int]) -> dict[_Key, tuple[int, int]]:
+    """Statements and words of everybody in the ledger; no more than that, for they are many."""
+    table = voice_tallies.c
+    totals: dict[_Key, tuple[int, int]] = {}
+    for entity, kind, said, words in connection.execute(
+        select(table.entity_id, table.kind, table.statements, table.words).where(table.facet == "all")
+    ):
+        key = _key(roots, entity, kind)
+        before = totals.get(key, (0, 0))
+        totals[key] = before[0] + said, before[1] + words
+    return totals
+
+
+def _completed(connection: Connection, roots: dict[int, int], keys: Sequence[_Key]) -> _Sums:
+    """What is known of some: where, at which hand and how surely they speak, and from when to when."""
+    sums: _Sums = {key: _Sum() for key in keys}
+    wanted = {id for id, _ in keys}
+    ids = wanted | {id for id, root in roots.items() if root in wanted}
+    query = select(voice_tallies).where(among(voice_tallies.c.entity_id, ids), voice_tallies.c.statements > 0)
+    for row in connection.execute(query):
+        if sum := sums.get(_key(roots, row.entity_id, row.kind)):
+            _take(sum, row)
+    spoken = (statements.c.speaker_id == entities.c.id) & statements.c.shown
+    ends = [select(end(statements.c.published)).where(spoken).scalar_subquery() for end in (func.min, func.max)]
+    for id, *found in connection.execute(select(entities.c.id, *ends).where(among(entities.c.id, ids - {0}))):
+        sums[_key(roots, id, "")].days.update(day for day in found if day)
     return sums
 
 
-def _complete(connection: Connection, sums: _Sums) -> None:
-    """Where, at which hand and how surely they speak, and from when to when."""
-    ids = {id for sum in sums.values() for id in sum.members}
-    query = select(voice_tallies).where(
-        among(voice_tallies.c.entity_id, ids), voice_tallies.c.facet != "all", voice_tallies.c.statements > 0
-    )
-    for key, row in _grouped(connection, connection.execute(query).all()):
-        if key not in sums:
-            continue
-        if row.facet == "hand":
-            sums[key].hands[int(row.value)] += row.statements
-        elif row.value:
-            (sums[key].outlets if row.facet == "outlet" else sums[key].certainties)[row.value] += row.statements
-    spoken = (statements.c.speaker_id == entities.c.id) & statements.c.shown
-    ends = [select(end(statements.c.published)).where(spoken).scalar_subquery() for end in (func.min, func.max)]
-    days = connection.execute(select(entities.c.id, *ends).where(among(entities.c.id, ids - {0}))).all()
-    owner = {id: sum for sum in sums.values() for id in sum.members}
-    for id, *found in days:
-        owner[id].days.update(day for day in found if day)
+def _take(sum: _Sum, row: Any) -> None:
+    """Add what a tally says."""
+    if row.facet == "all":
+        sum.add(row.kind, row.statements, row.words)
+    elif row.facet == "hand":
+        _add(sum.hands, int(row.value), row.statements)
+    elif row.value:
+        _add(sum.outlets if row.facet == "outlet" else sum.certainties, row.value, row.statements)
 
 
-def _counted(connection: Connection, asked: Chosen) -> _Sums:
+def _counted(connection: Connection, asked: Chosen, roots: dict[int, int]) -> _Sums:
     """Everybody who answers for what is found, from the statements themselves."""
     sums: _Sums = defaultdict(_Sum)
     whose = (func.coalesce(statements.c.speaker_id, 0).label("entity_id"), voices.c.kind)
@@ -148,13 +168,13 @@ def _counted(connection: Connection, asked: Chosen) -> _Sums:
     counts = (func.count().label("said"), func.sum(literal_column(WORDS, Integer)).label("words"))
     ends = (func.min(statements.c.published).label("first"), func.max(statements.c.published).label("last"))
     query = select(*whose, *by, *counts, *ends).join(voices, voices.c.id == statements.c.voice_id).group_by(*whose, *by)
-    for key, row in _grouped(connection, connection.execute(query.where(*matching(connection, asked))).all()):
-        sum = sums[key]
-        sum.kinds[row.kind] += row.said
-        sum.words += row.words
-        sum.outlets.update({row.outlet: row.said} if row.outlet else {})
-        sum.hands[row.hand] += row.said
-        sum.certainties[row.certainty] += row.said
+    for row in connection.execute(query.where(*matching(connection, asked))):
+        sum = sums[_key(roots, row.entity_id, row.kind)]
+        sum.add(row.kind, row.said, row.words)
+        if row.outlet:
+            _add(sum.outlets, row.outlet, row.said)
+        _add(sum.hands, row.hand, row.said)
+        _add(sum.certainties, row.certainty, row.said)
         sum.days.update(day for day in (row.first, row.last) if day)
     return sums
 
@@ -186,8 +206,7 @@ def _counts(items: Iterable[tuple[str, int]]) -> tuple[Count, ...]:
 
 
 def _of_voices(connection: Connection, said: Counter[str]) -> tuple[Count, ...]:
-    joined = select(entities.c.id).where(entities.c.merged_into.is_not(None))
-    for id, root in roots_of(connection, connection.execute(joined).scalars().all()).items():
+    for id, root in _roots(connection).items():
         if str(id) in said:
             said[str(root)] += said.pop(str(id))
     most = [(int(id), count) for id, count in _most_first(said)[:LISTED] if count]
