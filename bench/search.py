@@ -23,11 +23,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from vary import readings_in, varied
-
 import ondit
 from ondit.ledger import query
 from ondit.ledger.ledger import Ledger
+from vary import readings_in, varied
 
 SEED, SEARCHES, HITS = 11, 100, 20
 PLAIN = "SELECT s.words FROM statements_fts f JOIN statements s ON s.id = f.rowid WHERE statements_fts MATCH ? ORDER BY f.rank LIMIT 20"

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 from ondit.errors import LedgerError
 from ondit.ledger.opening import name_of, reads
-from ondit.ledger.records import Captured, Decision, Failure, Found, Link, Page, Snippet
+from ondit.ledger.records import Captured, Decision, Failure, Found, Link, Page
 from ondit.ledger.storable import unpack, unpack_json
 from ondit.ledger.tables import captures, chain_voices, contents, decisions, failures, pages, readings, statements, texts, voices
 from ondit.reading import MadeBy, Reading, Statement
@@ -31,7 +31,7 @@ def statement(engine: Engine, key: str) -> Found:
         return found(connection, [id])[0]
 
 
-def found(connection: Connection, ids: Sequence[int], snippets: Mapping[int, Snippet] | None = None) -> list[Found]:
+def found(connection: Connection, ids: Sequence[int]) -> list[Found]:
     """The statements of these ids, in their order, each with its chain and the facts of its page."""
     query = (
         select(
@@ -57,11 +57,7 @@ def found(connection: Connection, ids: Sequence[int], snippets: Mapping[int, Sni
     read = {id: unpack(document).decode() for id, document in documents.items()}
     decided = {id: json.loads(row.decided) for id, row in rows.items() if row.decided}
     made = _decisions(connection, {one["decisions"][-1] for one in decided.values()})
-    return [
-        _found(rows[id], chains[rows[id].chain_id], read[rows[id].reading_id], decided.get(id), made, (snippets or {}).get(id))
-        for id in ids
-        if id in rows
-    ]
+    return [_found(rows[id], chains[rows[id].chain_id], read[rows[id].reading_id], decided.get(id), made) for id in ids if id in rows]
 
 
 def decision_in(row: Row[Any], *, stands: bool = True) -> Decision:
@@ -94,7 +90,6 @@ def _found(
     document: str,
     decided: Mapping[str, Any] | None,
     made: Mapping[int, Decision],
-    snippet: Snippet | None,
 ) -> Found:
     """The statement as the machine read it, with what people decided of it laid over."""
     read = _part(document, "statements", row.local)
@@ -119,7 +114,6 @@ def _found(
         made_by=MadeBy(row.ondit, row.model, json.loads(row.settings)),
         about=tuple(_part(document, "entities", id)["name"] for id in read["about"]),
         shown=row.shown,
-        snippet=snippet,
         decision=made[decided["decisions"][-1]] if decided else None,
     )
 
@@ -127,7 +121,7 @@ def _found(
 def _part(document: str, kind: str, id: str) -> dict[str, Any]:
     """The statement or entity of that id. To read all of a document takes fifty times as long as to find a part of it; what looks like the
     beginning of one is it, for within a text quotation marks have a backslash before them."""
-    begin = document.index(f'{{"id":{json.dumps(id)},', document.index(f'"{kind}":['))
+    begin = document.index(f'{{"id":{json.dumps(id, ensure_ascii=False)},', document.index(f'"{kind}":['))
     part: dict[str, Any] = json.JSONDecoder().raw_decode(document, begin)[0]
     return part
 
