@@ -24,6 +24,13 @@ def test_the_verbs_say_what_python_says(site, ledger):
     assert len(site.get("/api/pages/1/captures").json()) == 1
 
 
+def test_a_statement_is_cited_and_a_collection_audited(site, ledger):
+    key = next(ledger.search("deadline", hand=4)).key
+    assert site.get(f"/api/statements/{key}/cite?format=ris").json() == {"citation": ledger.cite(key, "ris")}
+    audited = site.get("/api/audit?by=outlet").json()
+    assert [row["what"] for row in audited["rows"]] == [row.what for row in ledger.audit(["outlet"]).rows]
+
+
 def test_a_statement_is_corrected_and_that_is_undone(site, ledger):
     key = next(ledger.search("deadline", hand=4)).key
     decision = site.post(f"/api/statements/{key}/correct", json={"reject": True, "note": "no"}).json()

@@ -131,3 +131,14 @@ def test_a_download_holds_what_was_found_and_no_more(site):
     assert [json.loads(line)["content"] for line in lines] == ["that it had set a deadline"]
     assert site.get("/export/csv?words=%22open").status_code == 400
     assert site.get("/export/exe").status_code == 404
+
+
+def test_a_statement_is_cited_in_every_format(site, ledger):
+    key = next(ledger.search("deadline", hand=4)).key
+    page = site.get(f"/statements/{key}")
+    assert " ".join(ledger.cite(key).split()) in " ".join(shown(page).split())
+    for format in ("text", "csl-json", "ris"):
+        assert f"/statements/{key}/cite/{format}" in links(page)
+        assert site.get(f"/statements/{key}/cite/{format}").text == ledger.cite(key, format)
+    assert site.get(f"/statements/{key}/cite/exe").status_code == 404
+    assert site.get("/statements/s:000000000000/cite/ris").status_code == 404

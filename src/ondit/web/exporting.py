@@ -1,58 +1,52 @@
-"""What a search finds, to take along: every format that readings are exported in."""
+"""What a search finds and what a statement says, to take along: files of every format, and citations."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import cast, get_args
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from ondit.errors import QueryError
-from ondit.exports import BINARY_EXPORTERS, EXPORTERS
-from ondit.ledger.showing import shown
-from ondit.reading import Reading
-from ondit.web.asked import Asked, asked_of
+from ondit.errors import LedgerError, QueryError
+from ondit.ledger.citing import CitationFormat
+from ondit.web.asked import asked_of
+from ondit.web.rendering import FORMATS
 from ondit.web.shelf import ledger_of
 
-if TYPE_CHECKING:
-    from ondit.ledger.ledger import Ledger
-
-ENDINGS = {"webannotation": "jsonld", "ftm": "ftm.json", "brat": "zip"}
+ENDINGS = {"webannotation": "jsonld", "ftm": "ftm.json", "brat": "zip", "text": "txt", "csl-json": "json"}
 """Of the files of formats that are not their own ending."""
 
 
 def export(request: Request) -> Response:
     """The statements found, in their readings, as a file that is written while it is sent."""
     format, asked = request.path_params["format"], asked_of(request.query_params)
-    exporter = EXPORTERS.get(format) or BINARY_EXPORTERS.get(format)
-    if exporter is None:
+    if format not in FORMATS:
         raise HTTPException(404)
     try:
-        pieces = exporter(readings(ledger_of(request), asked))
+        ledger_of(request).count(asked.words, **asked.given())  # an answer that has begun cannot say any more that nothing is understood
     except QueryError as error:
         raise HTTPException(400, str(error)) from error
-    name = f"ondit.{ENDINGS.get(format, format)}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}  # a download, so that not even the HTML is a page of this site
-    return StreamingResponse(pieces, media_type="application/octet-stream", headers=headers)
+    pieces = ledger_of(request).export(format, asked.words, **asked.given())
+    return StreamingResponse(pieces, media_type="application/octet-stream", headers=_as_file("ondit", format))
 
 
-def readings(ledger: Ledger, asked: Asked) -> Iterator[Reading]:
-    """The readings that hold what is found, each with these statements alone, as people have decided them."""
-    chosen: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for found in ledger.search(asked.words, **asked.given(), sort=asked.sort):
-        chosen[found.page, found.reading].add(found.statement.id)
-    return _chosen(ledger, chosen)
+def cite(request: Request) -> Response:
+    """A statement as it is cited, as a file."""
+    key, format = request.path_params["key"], request.path_params["format"]
+    if format not in get_args(CitationFormat):
+        raise HTTPException(404)
+    try:
+        text = ledger_of(request).cite(key, cast(CitationFormat, format))
+    except LedgerError as error:
+        raise HTTPException(404, str(error)) from error
+    return Response(text, media_type="application/octet-stream", headers=_as_file(key.replace(":", "-"), format))
 
 
-def _chosen(ledger: Ledger, chosen: dict[tuple[int, int], set[str]]) -> Iterator[Reading]:
-    for (page, reading), ids in chosen.items():
-        whole = shown(ledger.engine, page, at=reading).reading
-        yield replace(whole, statements=tuple(statement for statement in whole.statements if statement.id in ids))
+def _as_file(name: str, format: str) -> dict[str, str]:
+    """A download, so that not even the HTML is a page of this site."""
+    return {"Content-Disposition": f'attachment; filename="{name}.{ENDINGS.get(format, format)}"'}
 
 
-ROUTES = [Route("/export/{format}", export)]
+ROUTES = [Route("/export/{format}", export), Route("/statements/{key}/cite/{format}", cite)]

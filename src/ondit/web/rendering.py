@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 from ondit.exports import BINARY_EXPORTERS, EXPORTERS
 from ondit.exports.html import mark_of, number
 from ondit.exports.wording import CHAIN, chain_label, manner, voice_label, words
+from ondit.ledger.citing import CitationFormat
 from ondit.web.asked import NAMES, value_of
 
 if TYPE_CHECKING:
@@ -75,7 +76,9 @@ def environment() -> Environment:
     made = Environment(loader=PackageLoader("ondit.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.globals.update(A_SCREEN=A_SCREEN, version=version("ondit"), asset=asset, CHAIN=CHAIN, NAVIGATION=NAVIGATION, HOW=HOW, ACTS=ACTS)
     made.globals.update(mark_of=mark_of, number=number, manner=manner, words=words, chain_label=chain_label, voice_label=voice_label)
-    made.globals.update(FILTERS=NAMES, FORMATS=FORMATS, LABELS=LABELS, UNNAMED=UNNAMED, value_of=value_of)
+    made.globals.update(
+        FILTERS=NAMES, FORMATS=FORMATS, CITED_AS=get_args(CitationFormat), LABELS=LABELS, UNNAMED=UNNAMED, value_of=value_of
+    )
     made.filters.update(thousands=thousands, web_address=web_address, of_path=of_path)
     return made
 

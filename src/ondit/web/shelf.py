@@ -52,7 +52,8 @@ def statement(request: Request) -> Response:
     except LedgerError as error:
         raise HTTPException(404, str(error)) from error
     reading = ledger.reading(found.page, at=found.reading)
-    return render(request, "statement.html", found=found, reading=reading, evidence=evidence(reading, found.statement))
+    context = {"found": found, "reading": reading, "evidence": evidence(reading, found.statement)}
+    return render(request, "statement.html", **context, citation=ledger.cite(found.key))
 
 
 ROUTES = [Route("/pages", pages), Route("/statements/{key}", statement)]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from ondit.ledger.records import Added, Captured, Decision, Facets, Failure, Found, Page, VoiceRow, Who
+from ondit.ledger.citing import CitationFormat
+from ondit.ledger.records import Added, AuditTable, Captured, Decision, Facets, Failure, Found, Page, VoiceRow, Who
 from ondit.pages import Capture
 from ondit.reading import Act, Origin, Polarity, Reading
 
@@ -62,6 +63,16 @@ class Voices(Filters):
     sort: Literal["statements", "words", "name"] = "statements"
     limit: Limit = 25
     offset: Offset = 0
+
+
+class Audit(Filters):
+    by: Literal["outlet", "month", "year", "outlet,month", "outlet,year"] = "outlet,month"
+    voices_shown: Annotated[int, Meta(ge=0, le=1000, description="How many voices of a cell have rows of their own.")] = 20
+    seed: Annotated[int, Meta(ge=0, lt=2**31, description="Of the intervals.")] = 0
+
+
+class Cite(Struct, forbid_unknown_fields=True):
+    format: CitationFormat = "text"
 
 
 class Listed(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -118,6 +129,10 @@ class Number(Struct):
     count: int
 
 
+class Citation(Struct):
+    citation: str
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """One verb: how it is called, what it takes and gives, and what does it."""
@@ -145,6 +160,10 @@ def _voices(ledger: Ledger, asked: Voices) -> list[VoiceRow]:
     return _a_screen(ledger.voices(**given(asked, "limit", "offset")), asked)
 
 
+def _audit(ledger: Ledger, asked: Audit) -> AuditTable:
+    return ledger.audit(asked.by.split(","), **given(asked, "by"))
+
+
 def _add(ledger: Ledger, asked: Add, *, allow_private: bool) -> Added:
     if asked.text is not None:
         source: str | Capture = Capture(asked.text.encode("utf-8", "replace"), "the given text", "utf-8", url=asked.url)
@@ -160,12 +179,15 @@ VERBS = (
     Verb("count", "GET", "/count", "How many are found", Filters, Number, lambda ledger, asked: {"count": ledger.count(**given(asked))}),
     Verb("facets", "GET", "/facets", "What is found comes to", Filters, Facets, lambda ledger, asked: ledger.facets(**given(asked))),
     Verb("voices", "GET", "/voices", "Who answers for what is found", Voices, list[VoiceRow], _voices),
+    Verb("audit", "GET", "/audit", "Who is quoted, with intervals that carry the errors of reading", Audit, AuditTable, _audit),
     Verb("who", "GET", "/voices/{id}", "Who somebody is across pages", Nothing, Who, lambda ledger, asked, id: ledger.who(id)),
     Verb("merge", "POST", "/voices/{id}/merge", "Take others for the same", Merge, Decision,
          lambda ledger, asked, id: ledger.merge(id, *asked.others, note=asked.note)),
     Verb("split", "POST", "/voices/{id}/split", "Make somebody new of it on some pages", Split, Decision,
          lambda ledger, asked, id: ledger.split(id, asked.name, on=asked.on, note=asked.note)),
     Verb("statement", "GET", "/statements/{key}", "One statement", Nothing, Found, lambda ledger, asked, key: ledger.statement(key)),
+    Verb("cite", "GET", "/statements/{key}/cite", "One statement as it is cited", Cite, Citation,
+         lambda ledger, asked, key: {"citation": ledger.cite(key, asked.format)}),
     Verb("correct", "POST", "/statements/{key}/correct", "Accept, reject or correct it", Correct, Decision,
          lambda ledger, asked, key: ledger.correct(key, **given(asked))),
     Verb("decisions", "GET", "/decisions", "What was decided, the oldest first", Listed, list[Decision],
