@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -52,7 +52,7 @@ def statement(request: Request) -> Response:
     except LedgerError as error:
         raise HTTPException(404, str(error)) from error
     reading = ledger.reading(found.page, at=found.reading)
-    context = {"found": found, "reading": reading, "evidence": evidence(reading, found.statement)}
+    context: dict[str, Any] = {"found": found, "reading": reading, "evidence": evidence(reading, found.statement)}
     return render(request, "statement.html", **context, citation=ledger.cite(found.key))
 
 
