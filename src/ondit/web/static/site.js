@@ -9,16 +9,15 @@ const typing = (element) => element.matches("input:not([type=checkbox], [type=ra
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-  if (event.key === "j" || event.key === "k") return step(event.key === "j" ? 1 : -1, event);
+  const stops = [...document.querySelectorAll(".passage, .stop")];
+  if (stops.length && (event.key === "j" || event.key === "k")) return step(stops, event.key === "j" ? 1 : -1, event);
   const pressed = [...document.querySelectorAll("[data-key]")].find((element) => element.dataset.key === event.key);
   if (!pressed) return;
   event.preventDefault();
   if (typing(pressed)) pressed.focus(); else pressed.click();
 });
 
-function step(by, event) {
-  const stops = [...document.querySelectorAll(".passage, .stop")];
-  if (!stops.length) return;
+function step(stops, by, event) {
   event.preventDefault();
   const now = stops.indexOf(document.activeElement.closest(".passage, .stop"));
   const lit = stops.findIndex((stop) => stop.matches(".here, .lit"));
@@ -68,24 +67,32 @@ if (reading && card) {
 
 // ---------------------------------------------------------------- correcting: the words selected in the text become the content
 
-function offsetIn(node, at) {
-  const passage = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest?.(".passage mark")?.parentElement;
-  if (!passage) return null;
-  const before = document.createRange();
-  before.setStart(passage.querySelector("mark"), 0);
-  before.setEnd(node, at);
-  return Number(atOf(passage)) + [...before.toString()].length; // code points, as everywhere in ondit
+// The stretch of the article that is selected, as "start-end" in code points, as everywhere in ondit; only words of passages count.
+function stretchOf(range) {
+  const pieces = [];
+  for (const mark of document.querySelectorAll(".passage > mark")) {
+    if (!range.intersectsNode(mark)) continue;
+    const whole = document.createRange(), piece = document.createRange();
+    whole.selectNodeContents(mark);
+    piece.selectNodeContents(mark);
+    if (mark.contains(range.startContainer)) piece.setStart(range.startContainer, range.startOffset);
+    if (mark.contains(range.endContainer)) piece.setEnd(range.endContainer, range.endOffset);
+    const length = [...piece.toString()].length;
+    whole.setEnd(piece.startContainer, piece.startOffset);
+    const start = Number(atOf(mark.parentElement)) + [...whole.toString()].length;
+    if (length) pieces.push([start, start + length]);
+  }
+  return pieces.length ? `${pieces[0][0]}-${pieces.at(-1)[1]}` : "";
 }
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-take]");
   const selection = getSelection();
   if (!button || !selection.rangeCount) return;
-  const range = selection.getRangeAt(0);
-  const [start, end] = [offsetIn(range.startContainer, range.startOffset), offsetIn(range.endContainer, range.endOffset)];
-  if (start === null || end === null || end <= start) return;
+  const stretch = stretchOf(selection.getRangeAt(0));
+  if (!stretch) return;
   const form = button.closest("form");
-  form.elements.content_at.value = `${start}-${end}`;
+  form.elements.content_at.value = stretch;
   form.elements.content.value = selection.toString().replace(/\s+/g, " ").trim();
 });
 document.addEventListener("mousedown", (event) => event.target.closest?.("[data-take]") && event.preventDefault()); // keeps the selection
