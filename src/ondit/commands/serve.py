@@ -29,6 +29,7 @@ _SERVE = """Examples:
 
 @commands.command(epilog=_SERVE)
 def serve(
+    context: typer.Context,
     ledger: Annotated[
         str | None,
         typer.Option(
@@ -51,9 +52,11 @@ def serve(
     """Open the site of a ledger in a browser: read, search, correct and add to it."""
     from ondit.web.serve import serve as serve_site
 
-    if example == (ledger is not None):
+    source = context.get_parameter_source("ledger")
+    is_named = source is not None and source.name == "COMMANDLINE"  # a ledger that ONDIT_LEDGER names for every command forbids no example
+    if (example and is_named) or not (example or ledger):
         raise typer.BadParameter("name the ledger to serve with --ledger, or take --example")
-    with _example() if ledger is None else opened(ledger, by=by) as shelf:
+    with _example() if example or not ledger else opened(ledger, by=by) as shelf:
         try:
             serve_site(shelf, host=host, port=port, browser=browser, allow_private=allow_private, tell=_tell)
         except OnditError as error:
