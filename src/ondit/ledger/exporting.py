@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import Unpack
 
 from sqlalchemy import Engine, select
@@ -11,7 +12,7 @@ from sqlalchemy import Engine, select
 from ondit.exports import BINARY_EXPORTERS, EXPORTERS
 from ondit.ledger.filters import Filters, chosen
 from ondit.ledger.opening import reads
-from ondit.ledger.searching import matching
+from ondit.ledger.searching import BATCH, matching
 from ondit.ledger.showing import Shown, shown
 from ondit.ledger.tables import statements
 from ondit.reading import Reading, Statement
@@ -32,17 +33,13 @@ def chosen_readings(engine: Engine, words: str | None = None, **filters: Unpack[
     asked = chosen(words, filters)
     with reads(engine) as connection:
         wanted = (
-            select(statements.c.page_id, statements.c.reading_id)
+            select(statements.c.page_id, statements.c.reading_id, statements.c.local)
             .where(*matching(connection, asked))
-            .distinct()
             .order_by(statements.c.page_id, statements.c.reading_id)
         )
-        every = connection.execute(wanted).all()
-    for page, id in every:
-        with reads(engine) as connection:
-            of_reading = (statements.c.reading_id == id, *matching(connection, asked))
-            local = set(connection.execute(select(statements.c.local).where(*of_reading)).scalars())
-        yield keyed(shown(engine, page, at=id), local)
+        rows = connection.execute(wanted, execution_options={"yield_per": BATCH})
+        for (page, id), of_reading in groupby(rows, key=lambda row: (row.page_id, row.reading_id)):
+            yield keyed(shown(engine, page, at=id), {row.local for row in of_reading})
 
 
 def keyed(page: Shown, chosen: set[str]) -> Reading:
