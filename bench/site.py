@@ -75,9 +75,7 @@ def main() -> None:
             print(f"{statistics.median(took(site, address) for _ in range(TIMES + 2)) * 1000:7.1f} ms  {address}")
         html = len(site.get(f"/pages/{page}").content)
         beyond = html + len(style().encode()) + len(script().encode()) - len(reading.article.text.encode())
-        print(
-            print(f"{beyond / 1000:7.1f} KB beyond its text, of which style {len(style()) / 1000:.1f}, script {len(script()) / 1000:.1f}")
-        )
+        print(f"{beyond / 1000:7.1f} KB beyond its text, of which style {len(style()) / 1000:.1f}, script {len(script()) / 1000:.1f}")
     print(f"{started():7.2f} s  from ondit serve --example to its first page")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ondit.errors import LedgerError
-from ondit.ledger.opening import reads
+from ondit.ledger.showing import shown
 from ondit.reading import MadeBy
 
 URL = "https://shore.example/wexley"
@@ -218,12 +218,10 @@ def shifted(page, words):
 
 
 def test_a_corrected_reading_parts_its_text_by_the_new_owners(kept):
-    from ondit.ledger.decisions import corrected_reading
-
     kept.correct(key_of(kept, "s3"), voice="Bea Marsh")
     kept.correct(key_of(kept, "s5"), reject=True)
-    with reads(kept.engine) as connection:
-        made = corrected_reading(connection, found(kept)["s3"].reading)
+    s3 = found(kept)["s3"]
+    made = shown(kept.engine, s3.page, at=s3.reading).reading
     text = made.article.text
     assert [made.label(id) for id in made.owner(text.index("the port"))] == ["Shore News", "Ines Halloran", "Bea Marsh"]
     assert [made.label(id) for id in made.owner(text.index("to go."))] == ["Shore News", "Ines Halloran"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ondit.origins.claims import Said, compared, groups, propose, same_words, score, stem
+from ondit.origins.claims import LIKELY, Said, SameClaim, candidates, compared, groups, same_words, score, stem
 
 
 def said(key: str, words: str, *, frame: str = "", voice: str | None = None, **facts) -> Said:
@@ -17,6 +17,12 @@ TOPIC = said("s:3", "the ferry is the pride of the town", frame="the mayor said"
 OTHER = said("s:4", "the schools need forty new teachers", frame="the union says", voice="Union")
 
 
+def likely(said: list[Said]) -> list[SameClaim]:
+    """The pairs worth a comparison that score enough."""
+    pairs = (compared(said[i], said[j]) for i, j in candidates(said))
+    return [pair for pair in pairs if pair.score >= LIKELY]
+
+
 def test_the_same_claim_in_other_words_scores_above_the_same_topic() -> None:
     assert score(FERRY, AGAIN) > 0.5 > score(FERRY, TOPIC) == score(FERRY, OTHER) == 0
 
@@ -26,7 +32,7 @@ def test_a_score_does_not_depend_on_which_comes_first() -> None:
 
 
 def test_only_likely_pairs_are_proposed_with_what_speaks_for_them() -> None:
-    (pair,) = propose([FERRY, AGAIN, TOPIC, OTHER])
+    (pair,) = likely([FERRY, AGAIN, TOPIC, OTHER])
     assert (pair.one, pair.other, pair.contrary) == ("s:1", "s:2", ())
     assert "wexley" in pair.evidence[0].text
     assert pair.evidence[1].text == "Harbour Board answers for both"
@@ -81,7 +87,7 @@ def test_endings_do_not_part_a_word(word: str, same: str) -> None:
 
 
 def test_a_statement_without_words_is_like_no_other() -> None:
-    assert list(propose([said("s:1", ""), said("s:2", "…")])) == []
+    assert likely([said("s:1", ""), said("s:2", "…")]) == []
 
 
 def test_pairs_join_into_groups() -> None:

@@ -7,10 +7,10 @@ from hashlib import sha1
 from typing import Any
 
 from ondit.exports.addresses import page_iri, web_address
-from ondit.exports.encodable import encodable
 from ondit.exports.jsonl import json_text
 from ondit.exports.wording import chain_label, manner, words
 from ondit.reading import EntityKind, Reading, Statement, VoiceKind
+from ondit.sentences import encodable
 
 _SCHEMA: dict[EntityKind | VoiceKind, str] = {"person": "Person", "organization": "Organization", "group": "LegalEntity"}
 """Places, documents and what is named besides have no schema among legal entities. ondit does not tell public bodies from others."""

@@ -7,10 +7,10 @@ from itertools import chain, islice
 from typing import Any
 
 from ondit.errors import MissingExtraError
-from ondit.exports.encodable import encodable
 from ondit.exports.pieces import Pieces
 from ondit.exports.table import COLUMNS, rows
 from ondit.reading import Reading
+from ondit.sentences import encodable
 
 _ROWS = 10_000
 """In one row group, so that no more than that lies in memory."""

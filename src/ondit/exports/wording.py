@@ -31,11 +31,6 @@ def harmless(text: str) -> str:
     return UNSEEN.sub("\ufffd", text)
 
 
-def voice_label(reading: Reading, id: str) -> str:
-    """What to call a voice; `Reading.label` says how."""
-    return reading.label(id)
-
-
 def chain_label(reading: Reading, chain: Iterable[str]) -> str:
     """A chain of voices in one line, the page first."""
     return CHAIN.join(reading.label(id) for id in chain)

@@ -108,12 +108,6 @@ def apply(connection: Connection, page: int) -> None:
         _write(connection, row, as_decided(connection, page, row.id))
 
 
-def corrected_reading(connection: Connection, id: int) -> Reading:
-    """A stored reading with every decision in force applied: what exports hand on. Rejected statements are left out."""
-    page = connection.execute(select(readings.c.page_id).where(readings.c.id == id)).scalar_one()
-    return as_decided(connection, page, id).kept()
-
-
 def record(
     connection: Connection, kind: str, subject: str, data: Mapping[str, Any], *, by: str | None, note: str | None, page: int | None = None
 ) -> int:

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import exp, log, sqrt
 from pathlib import Path
 from typing import Literal
+
+import networkx
 
 from ondit.origins.records import Evidence
 from ondit.reading import Polarity
@@ -195,14 +197,6 @@ def compared(one: Said, other: Said) -> SameClaim:
 # ---------------------------------------------------------------- many statements
 
 
-def propose(said: Sequence[Said], *, at_least: float = LIKELY) -> Iterator[SameClaim]:
-    """The pairs that score at least so much, in the order of the statements. Near-linear: see `candidates`."""
-    for i, j in candidates(said):
-        found = compared(said[i], said[j])
-        if found.score >= at_least:
-            yield found
-
-
 def candidates(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
     """Pairs worth a comparison, by their places: they have two stems in common of which one is rare among these statements.
 
@@ -218,19 +212,10 @@ def candidates(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
         yield from ((earlier, n) for earlier, shared in sorted(together.items()) if shared > 1)
 
 
-def groups(keys: Sequence[str], pairs: Sequence[tuple[str, str]]) -> list[tuple[str, ...]]:
+def groups(keys: Sequence[str], pairs: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
     """The keys parted into those that pairs join, in their order."""
-    root = {key: key for key in keys}
-
-    def top(key: str) -> str:
-        while root[key] != key:
-            root[key] = root[root[key]]
-            key = root[key]
-        return key
-
-    for one, other in pairs:
-        root[top(other)] = top(one)
-    found: dict[str, list[str]] = defaultdict(list)
-    for key in keys:
-        found[top(key)].append(key)
-    return [tuple(group) for group in found.values()]
+    graph = networkx.Graph(pairs)
+    graph.add_nodes_from(keys)
+    place = {key: n for n, key in enumerate(keys)}
+    joined = [tuple(sorted(group, key=lambda key: place[key])) for group in networkx.connected_components(graph)]
+    return sorted(joined, key=lambda group: place[group[0]])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ondit.reading import CreditKind, Span
+from ondit.reading import Span
 
 Page = str
 """The address of a page."""
@@ -93,15 +93,4 @@ class SharedQuote:
     """The longest form of it that any page gives."""
     voice: str | None
     quotes: tuple[Quoted, ...]
-    evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CreditLink:
-    """A page that says it has its text from `name`; `source` is the page of that outlet in the collection, where there is one."""
-
-    page: Page
-    kind: CreditKind
-    name: str
-    source: Page | None = None
     evidence: tuple[Evidence, ...] = ()

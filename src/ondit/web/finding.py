@@ -14,8 +14,8 @@ from ondit.web.asked import SORTS, Asked, asked_of
 from ondit.web.rendering import render
 from ondit.web.shelf import ledger_of
 
-A_SCREEN = 25
-"""Statements on one page."""
+HITS = 25
+"""Statements on a screen; each takes the room of two lines of a list."""
 FACETS = ("voice", "outlet", "hand", "certainty", "act", "month")
 FILTER_OF = {"month": "published"}
 """Where a facet goes to a filter of another name."""
@@ -27,7 +27,7 @@ def search(request: Request) -> Response:
     if "" in request.query_params.values():  # what a form leaves empty has no place in an address that is to be shared
         return RedirectResponse(f"/search{asked.query()}", 303)
     try:
-        found = list(ledger_of(request).search(asked.words, **asked.given(), sort=asked.sort, limit=A_SCREEN, offset=asked.offset))
+        found = list(ledger_of(request).search(asked.words, **asked.given(), sort=asked.sort, limit=HITS, offset=asked.offset))
         facets = ledger_of(request).facets(asked.words, **asked.given())
     except QueryError as error:
         return render(request, "search.html", 400, **_shown(asked, [], None), wrong=str(error))
@@ -35,7 +35,7 @@ def search(request: Request) -> Response:
 
 
 def _shown(asked: Asked, found: list[Found], facets: Facets | None) -> dict[str, Any]:
-    return {"asked": asked, "found": found, "facets": facets, "names": FACETS, "filter_of": FILTER_OF, "sorts": SORTS, "screen": A_SCREEN}
+    return {"asked": asked, "found": found, "facets": facets, "names": FACETS, "filter_of": FILTER_OF, "sorts": SORTS, "screen": HITS}
 
 
 ROUTES = [Route("/search", search)]

@@ -13,7 +13,7 @@ from starlette.datastructures import QueryParams
 
 from ondit.exports.html import mark_of, number
 from ondit.exports.lines import Run, lines
-from ondit.exports.wording import chain_label, manner, voice_label
+from ondit.exports.wording import chain_label, manner
 from ondit.reading import Date, Reading, Segment, Span, Statement
 
 LAYERS = ("certainty", "dates", "terms")
@@ -166,7 +166,7 @@ def _notes(reading: Reading, layers: tuple[str, ...]) -> Iterator[tuple[int, int
     if "dates" in layers:
         yield from ((date.start, date.end, "date", days_of(date)) for date in reading.dates)
     if "terms" in layers:
-        yield from ((label.start, label.end, "term", voice_label(reading, label.voice)) for label in reading.labels)
+        yield from ((label.start, label.end, "term", reading.label(label.voice)) for label in reading.labels)
 
 
 def days_of(date: Date) -> str:

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse
 
 from ondit.exports import BINARY_EXPORTERS, EXPORTERS
 from ondit.exports.html import mark_of, number
-from ondit.exports.wording import CHAIN, chain_label, manner, voice_label, words
+from ondit.exports.wording import CHAIN, chain_label, manner, words
 from ondit.ledger.citing import CitationFormat
 from ondit.web.asked import NAMES, value_of
 
@@ -75,7 +75,7 @@ def environment() -> Environment:
     """Autoescaped, and strict about names that are not there."""
     made = Environment(loader=PackageLoader("ondit.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.globals.update(A_SCREEN=A_SCREEN, version=version("ondit"), asset=asset, CHAIN=CHAIN, NAVIGATION=NAVIGATION, HOW=HOW, ACTS=ACTS)
-    made.globals.update(mark_of=mark_of, number=number, manner=manner, words=words, chain_label=chain_label, voice_label=voice_label)
+    made.globals.update(mark_of=mark_of, number=number, manner=manner, words=words, chain_label=chain_label)
     made.globals.update(
         FILTERS=NAMES, FORMATS=FORMATS, CITED_AS=get_args(CitationFormat), LABELS=LABELS, UNNAMED=UNNAMED, value_of=value_of
     )
