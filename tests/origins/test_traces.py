@@ -3,49 +3,23 @@
 from __future__ import annotations
 
 import json
-import re
-from dataclasses import replace
 
 import pytest
+from told_pages import STOPS, add, key
 from typer.testing import CliRunner
 
 import ondit
-from ondit import walk
 from ondit.cli import app
 from ondit.errors import LedgerError
 from ondit.exports.routes import routes_html
 from ondit.origins.layout import picture
 from ondit.origins.routes import Link, Node, trace
-from ondit.reading import Attribution, Name
-from ondit.tagging import ScriptedTagger, Tagged, shipped_digest
-
-TELLS = re.compile(r"(?P<content>[^.“”]*?),? (?P<source>[A-Z]\w+ [A-Z]\w+|an official) (?P<cue>said|denied)\.")
 
 
 @pytest.fixture
 def ledger(tmp_path):
     with ondit.open_ledger(tmp_path / "test.db", by="Tester") as opened:
         yield opened
-
-
-def add(ledger, monkeypatch, letter, day, text, **facts):
-    """A page whose sentences `…, Ann Roe said.` are attributions, of an outlet of its own."""
-    found = [match for line in re.finditer(r"[^\n]+", text) for match in TELLS.finditer(text, *line.span())]
-    attributions = tuple(
-        Attribution(*(((m.start(part) + len(m[part]) - len(m[part].lstrip()), m.end(part)),) for part in ("source", "cue", "content")), 0.9)
-        for m in found
-    )
-    names = tuple(Name(*m.span("source"), "person") for m in found if m["source"][0].isupper())
-    monkeypatch.setattr(walk, "shipped_tagger", lambda: ScriptedTagger({text: Tagged(attributions, names)}, shipped_digest()))
-    reading = ondit.read_text(text, url=f"https://{letter}.example/1", published=day)
-    return ledger.add(replace(reading, article=replace(reading.article, outlet=f"{letter.upper()} News", **facts)))
-
-
-def key(ledger, words, page="a"):
-    return next(found.key for found in ledger.search(words, page=f"https://{page}.example/1", origin="attribution"))
-
-
-STOPS = "The old ferry to Wexley harbour will stop sailing in May, Ann Roe said."
 
 
 def test_one_wire_story_on_three_pages_is_one_route(ledger, monkeypatch):
@@ -104,7 +78,7 @@ def test_a_contradiction_stands_beside_and_on_no_route(ledger, monkeypatch):
     assert [place.pair.contrary for place in found.against] == [("negation",)]
     assert str(found.with_proposed) == "1"
     claim = ledger.claims()[0]
-    assert ([one.address for one in claim.statements], [one.address for one in claim.against]) == (
+    assert ([place.found.address for place in claim.standing], [place.found.address for place in claim.against]) == (
         ["https://a.example/1"],
         ["https://b.example/1"],
     )
@@ -116,6 +90,17 @@ def test_claims_are_grouped_over_pages_those_on_most_first(ledger, monkeypatch):
     first, *others = ledger.claims()
     assert (first.pages, first.since, first.voices, str(first.routes)) == (2, "2026-03-01", ("Ann Roe",), "1")
     assert all(claim.pages == 1 for claim in others)
+
+
+def test_a_claim_keeps_what_is_only_proposed_apart_from_where_it_certainly_stands(ledger, monkeypatch):
+    add(ledger, monkeypatch, "a", "2026-03-02", f"News\n\n{STOPS}")
+    add(ledger, monkeypatch, "b", "2026-03-03", f"Boats\n\n{STOPS}")
+    add(ledger, monkeypatch, "c", "2026-03-01", "Quay\n\nSailing to Wexley by the old ferry stops in May, Tom Reed said.")
+    (claim,) = [claim for claim in ledger.claims() if claim.pages > 1]
+    assert [(place.found.address, place.how) for place in claim.standing] == [(f"https://{letter}.example/1", "words") for letter in "ab"]
+    assert [place.found.address for place in claim.proposed] == ["https://c.example/1"]
+    assert (str(claim.traced.routes), str(claim.routes)) == ("1", "1 to 2: one more statement is held for the same claim by a score only")
+    assert (claim.voices, claim.since) == (("Ann Roe",), "2026-03-02")
 
 
 def test_a_link_that_a_person_refuses_is_not_counted(ledger, monkeypatch):

@@ -65,7 +65,7 @@ def correct(
     with opened(ledger, by=by) as shelf, _plainly():
         edits: dict[str, Any] = {"content": content, "source": source, "voice": voice, "act": act, "certainty": certainty}
         made = shelf.correct(key, accept=accept, reject=reject, polarity=polarity, note=note, **edits)
-    _say(made)
+    say(made)
 
 
 @commands.command(epilog='Example: ondit merge MEK "Mujahedin Khalq Organization" --ledger archive.db')
@@ -79,7 +79,7 @@ def merge(
     """Take several voices for one across all pages, under the fullest of their names."""
     with opened(ledger, by=by) as shelf:
         made = shelf.merge(names[0], *names[1:], every=every, note=note)
-    _say(made)
+    say(made)
 
 
 @commands.command(epilog='Example: ondit split "John Smith" --page https://example.org/story --ledger archive.db')
@@ -94,7 +94,7 @@ def split(
     """Part a voice in two: by the name that pages give it, by pages, or both."""
     with opened(ledger, by=by) as shelf, _plainly():
         made = shelf.split(who, name, on=page or (), note=note)
-    _say(made)
+    say(made)
 
 
 @commands.command(epilog="Example: ondit undo 12 --ledger archive.db")
@@ -170,7 +170,8 @@ def audit(
 # ---------------------------------------------------------------- in words
 
 
-def _say(made: Decision) -> None:
+def say(made: Decision) -> None:
+    """What was decided, and how to take it back."""
     typer.echo(f"{_what(made)}.\nDecision {made.id} by {made.by}; to take it back: ondit undo {made.id}")
 
 
@@ -181,6 +182,10 @@ def _what(made: Decision) -> str:
     if made.kind == "split":
         old, new = made.data["entities"]
         return f"#{new} is parted from #{old}, on {made.data['pages']} page{'' if made.data['pages'] == 1 else 's'}"
+    if made.kind == "same-claim":
+        return f"{made.subject} and {made.data['other']} {'make' if made.data['same'] else 'do not make'} the same claim"
+    if made.kind == "took-from":
+        return f"neither of {made.subject} and {made.data['origin']} was taken from the other"
     edits = made.data.get("set", {})
     return f"{made.subject} {made.kind}ed" + (": " + ", ".join(f"{name} {_value(value)}" for name, value in edits.items()) if edits else "")
 

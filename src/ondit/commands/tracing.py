@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ondit.commands.common import SOME_FAILED, ByOption, LedgerOption, complain, opened, put
+from ondit.commands.deciding import say
 
 if TYPE_CHECKING:
     from ondit.ledger.records import Found
@@ -83,20 +84,25 @@ def same(
 ) -> None:
     """Say that two statements make the same claim, or that they do not; `ondit undo` takes it back."""
     with opened(ledger, by=by) as shelf:
-        typer.echo(f"decision {shelf.same_claim(one, other, same=not is_not, note=note).id}")
+        made = shelf.same_claim(one, other, same=not is_not, note=note)
+    say(made)
 
 
-@commands.command(epilog="Example: ondit refuse https://a.example/1 'wire AFP' --ledger archive.db")
+@commands.command(epilog="Example: ondit refuse https://a.example/1 https://b.example/2 --ledger archive.db")
 def refuse(
-    taker: Annotated[str, typer.Argument(metavar="WHO", help="The address of a page, or what `ondit routes` shows.", show_default=False)],
+    taker: Annotated[
+        str,
+        typer.Argument(metavar="WHO", help="A page's address, a statement's key, or what `ondit routes` shows.", show_default=False),
+    ],
     origin: Annotated[str, typer.Argument(metavar="FROM", help="What it was not taken from, shown likewise.", show_default=False)],
     ledger: LedgerOption,
     note: NoteOption = None,
     by: ByOption = None,
 ) -> None:
-    """Say that one thing was not taken from another: the link is not counted any more; `ondit undo` takes it back."""
+    """Say that one thing was not taken from another: two pages are no copies, two statements no one act, a link is not counted."""
     with opened(ledger, by=by) as shelf:
-        typer.echo(f"decision {shelf.refuse_link(taker, origin, note=note).id}")
+        made = shelf.refuse_link(taker, origin, note=note)
+    say(made)
 
 
 # ---------------------------------------------------------------- in words
@@ -130,10 +136,10 @@ def _standing(title: str, places: Iterable[Standing]) -> Iterator[str]:
 
 def _claim(claim: Claim) -> Iterator[str]:
     pages = f"{claim.pages} page" + ("s" if claim.pages > 1 else "")
-    yield f"{claim.statements[0].words}\n  {pages}, since {claim.since or 'an unknown day'} · {', '.join(claim.voices)}\n"
-    yield f"  routes {claim.routes}\n"
-    yield from (f"  {_stated(found)}\n" for found in claim.statements)
-    yield from (f"  contrary: {_stated(found)}\n" for found in claim.against)
+    yield f"{claim.words}\n  {pages}, since {claim.since or 'an unknown day'} · {', '.join(claim.voices)}\n  routes {claim.routes}\n"
+    yield from (f"  {_stated(place.found)}\n" for place in claim.standing)
+    yield from (f"  perhaps ({place.pair.score:.2f}): {_stated(place.found)}\n" for place in claim.proposed if place.pair)
+    yield from (f"  contrary: {_stated(place.found)}\n" for place in claim.against)
     yield "\n"
 
 

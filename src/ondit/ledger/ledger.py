@@ -282,12 +282,16 @@ class Ledger:
 
     def same_claim(self, one: str, other: str, *, same: bool = True, note: str | None = None) -> Decision:
         """Say whether two statements, by their keys, make the same claim; `undo` takes it back."""
-        from ondit.origins import traces
+        from ondit.origins import judging
 
-        return traces.judge(self.engine, one, other, same=same, by=self.by, note=note)
+        return judging.judge(self.engine, one, other, same=same, by=self.by, note=note)
 
     def refuse_link(self, taker: str, origin: str, *, note: str | None = None) -> Decision:
-        """Say that one thing was not taken from another, both as the links of `routes` call them; `undo` takes it back."""
-        from ondit.origins import traces
+        """Say that one thing was not taken from another, nor the other way round; `undo` takes it back.
 
-        return traces.refuse(self.engine, taker, origin, by=self.by, note=note)
+        They are two pages by their addresses, which then are no copies either; two statements by their keys, which then are two acts of
+        speaking; or what the links of `routes` call them. LedgerError where the ledger holds no such page or statement.
+        """
+        from ondit.origins import judging
+
+        return judging.refuse(self.engine, taker, origin, by=self.by, note=note)

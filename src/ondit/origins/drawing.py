@@ -7,13 +7,14 @@ the next. A voice without a name is an unnamed act; what is said in an answer is
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ondit.ledger.records import Found
 from ondit.ledger.records import Link as Voiced
 from ondit.origins.claims import Said, same_words
+from ondit.origins.judging import Refused
 from ondit.origins.outlets import host_of, same_outlet, squeezed
 from ondit.origins.records import Copy, Evidence, Place
 from ondit.origins.routes import Link, LinkKind, Node
@@ -46,16 +47,18 @@ def who_is(link: Voiced) -> str:
     return spoken[1].strip(" .") if spoken else str(link.name)
 
 
-def draw(members: Sequence[Member], copies: Iterable[Copy] = ()) -> tuple[list[Node], list[Link]]:
-    """The nodes and links of one claim, as `trace` takes them."""
+def draw(members: Sequence[Member], copies: Iterable[Copy] = (), refused: Refused = frozenset()) -> tuple[list[Node], list[Link]]:
+    """The nodes and links of one claim, as `trace` takes them, without the links that people refused."""
     drawing = _Drawing(members)
     for member in members:
         drawing.add(member)
     for one, other in same_words([said(member.found) for member in members]):
-        drawing.join(members[one], members[other])
+        if frozenset((members[one].found.key, members[other].found.key)) not in refused:
+            drawing.join(members[one], members[other])
     for copy in copies:
         drawing.copy(copy)
-    return list(drawing.nodes.values()), list(dict.fromkeys(drawing.links))
+    links = dict.fromkeys(link for link in drawing.links if frozenset((link.taker, link.origin)) not in refused)
+    return list(drawing.nodes.values()), list(links)
 
 
 class _Drawing:
@@ -191,8 +194,3 @@ def _within(found: Found, passage: Span) -> bool:
 def _short(words: str, most: int = 80) -> str:
     line = " ".join(words.split())
     return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + " …"
-
-
-def without(links: Iterable[Link], refused: Collection[tuple[str, str]]) -> list[Link]:
-    """The links that nobody has refused."""
-    return [link for link in links if (link.taker, link.origin) not in refused and (link.origin, link.taker) not in refused]

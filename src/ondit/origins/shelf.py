@@ -17,6 +17,7 @@ from ondit.ledger.tables import copies, pages, readings, shelved, shingles, text
 from ondit.origins.collection import MOST_PAGES
 from ondit.origins.editions import Edition
 from ondit.origins.furniture import without_furniture
+from ondit.origins.judging import refused
 from ondit.origins.precedence import judge
 from ondit.origins.records import Copy, Evidence, Passage, Place
 from ondit.origins.reprints import candidates, overlap
@@ -45,18 +46,20 @@ def shelve(engine: Engine) -> int:
 
 
 def all_copies(engine: Engine, page: int | None = None) -> Iterator[Copy]:
-    """Every pair of copies, or those of one page, in the order in which they came.
+    """Every pair of copies, or those of one page, in the order in which they came, without those that people refused.
 
     New pages are compared first. LedgerError where that is needed and the ledger was opened for reading only.
     """
     _bring_up_to_date(engine)
+    no_copies = refused(engine)
     query = select(copies).order_by(copies.c.page_id, copies.c.other_id)
     if page is not None:
         query = query.where(or_(copies.c.page_id == page, copies.c.other_id == page))
     with reads(engine) as connection:
         for rows in connection.execute(query).partitions(_AT_ONCE):
             addresses = _addresses(connection, {id for row in rows for id in (row.page_id, row.other_id)})
-            yield from (_copy(row, addresses) for row in rows)
+            found = (_copy(row, addresses) for row in rows)
+            yield from (copy for copy in found if frozenset((copy.page, copy.other)) not in no_copies)
 
 
 def _bring_up_to_date(engine: Engine) -> None:

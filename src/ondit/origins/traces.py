@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Engine, select
 
-from ondit.errors import LedgerError
 from ondit.ledger import keeping, searching
-from ondit.ledger.decisions import decision_of, record
 from ondit.ledger.filters import Name
 from ondit.ledger.identity import roots_of
-from ondit.ledger.opening import reads, writes
-from ondit.ledger.records import Decision, Found, Link
-from ondit.ledger.tables import decisions, entities
-from ondit.origins import claims
+from ondit.ledger.opening import reads
+from ondit.ledger.records import Found, Link
+from ondit.ledger.tables import entities
+from ondit.origins import claims, judging
 from ondit.origins.claims import LIKELY, SameClaim, stems
-from ondit.origins.drawing import Member, draw, said, without
+from ondit.origins.drawing import Member, draw, said
 from ondit.origins.records import Copy
 from ondit.origins.routes import Count, Routes, trace
 from ondit.origins.shelf import all_copies
-
-SAME, ROUTE = "same-claim", "took-from"
-"""Kinds of decisions: whether two statements make one claim, and that one thing was not taken from another."""
+from ondit.reading import Span
 
 _LOOKED_AT = 200
 """Statements with rare words in common that are compared with one, the most fitting first."""
@@ -49,7 +43,7 @@ class Standing:
 
     found: Found
     how: str
-    """`itself`, `words` (the same words), `confirmed` (a person says so) or `proposed`."""
+    """`itself` (what was asked for), `words` (the same words), `confirmed` (a person says so) or `proposed`."""
     pair: SameClaim | None = None
     """Score, evidence and contradiction, seen from the statement that was asked for."""
 
@@ -74,32 +68,36 @@ class Origins:
 class Claim:
     """What is claimed on several pages, or on one."""
 
-    statements: tuple[Found, ...]
-    """In the order of their days, those without a day last."""
-    against: tuple[Found, ...]
-    """Statements that contradict the first of them; they are on none of its routes."""
-    proposed: tuple[SameClaim, ...]
-    """The pairs that only a score joins."""
-    contrary: tuple[SameClaim, ...]
-    """The pairs that contradict each other."""
+    standing: tuple[Standing, ...]
+    """Where it certainly stands, in the order of the days, those without a day last."""
+    proposed: tuple[Standing, ...]
+    """What only a score holds for the same claim, the surest first."""
+    against: tuple[Standing, ...]
+    """What contradicts the first of `standing`, certainly or likely; it is on no route of this claim."""
     traced: Routes
-    """Drawn with all `statements`."""
+    """The routes of `standing` alone."""
     routes: Count
-    """At least those of the first and of what is certainly the same; at most those of all."""
+    """At least the routes of `standing`; at most those if all that is proposed were the same claim."""
+
+    @property
+    def words(self) -> str:
+        """The claim in the words in which it first stands."""
+        return self.standing[0].found.words
 
     @property
     def pages(self) -> int:
-        return len({found.page for found in self.statements})
+        """On how many pages it certainly stands."""
+        return len({place.found.page for place in self.standing})
 
     @property
     def since(self) -> str | None:
         """The day of the first page that has one."""
-        return min((found.published for found in self.statements if found.published), default=None)
+        return min((place.found.published for place in self.standing if place.found.published), default=None)
 
     @property
     def voices(self) -> tuple[str, ...]:
-        """Who answers for it, as the pages call them."""
-        return tuple(dict.fromkeys(found.chain[-1].label for found in self.statements))
+        """Who certainly answers for it, as the ledger calls them."""
+        return tuple(dict.fromkeys(place.found.chain[-1].label for place in self.standing))
 
 
 # ---------------------------------------------------------------- one statement
@@ -108,7 +106,7 @@ class Claim:
 def origins(engine: Engine, key: str) -> Origins:
     """Everywhere a statement's claim stands, which copies derive from which, and over how many routes it came."""
     (asked,) = _by_one_name(engine, [keeping.statement(engine, key)])
-    judged = _judged(engine)
+    judged = judging.judged(engine)
     standing = [Standing(asked, "itself")]
     proposed: list[Standing] = []
     against: list[Standing] = []
@@ -183,11 +181,10 @@ class _Tracer:
     def __init__(self, engine: Engine) -> None:
         self._reading = lru_cache(maxsize=_KEPT)(lambda page: keeping.reading(engine, page))
         self._copies_of = cache(lambda page: tuple(all_copies(engine, page)))
-        self._refused = _refused(engine)
+        self._refused = judging.refused(engine)
 
     def trace(self, members: Sequence[Found]) -> Routes:
-        nodes, links = draw([Member(found, self._reading(found.page)) for found in members], self._copies(members))
-        return trace(nodes, without(links, self._refused))
+        return trace(*draw([Member(found, self._reading(found.page)) for found in members], self._copies(members), self._refused))
 
     def _copies(self, members: Iterable[Found]) -> list[Copy]:
         """The copies among the pages."""
@@ -204,38 +201,44 @@ class _Tracer:
 def claims_about(engine: Engine, about: Name | None = None) -> list[Claim]:
     """What is claimed, of somebody or of anything, those on most pages first; of the statements that are, the newest 5,000."""
     newest = searching.search(engine, about=about, act="assert", sort="newest", limit=_TOGETHER)
-    found = {one.key: one for one in _by_one_name(engine, newest) if claims.telling(one.words) > 2}
-    pairs = dict(_pairs(list(found.values()), _judged(engine)))
-    certain = [(pair.one, pair.other) for pair, how in pairs.items() if how != "proposed"]
+    found = {one.key: one for one in sorted(_by_one_name(engine, newest), key=_by_day) if claims.telling(one.words) > 2}
+    pairs = dict(_pairs(list(found.values()), judging.judged(engine)))
+    certain = claims.groups(list(found), [(pair.one, pair.other) for pair, how in pairs.items() if how != "proposed"])
+    confirmed = {key for pair, how in pairs.items() if how == "confirmed" for key in (pair.one, pair.other)}
     tracer = _Tracer(engine)
-    groups = _gathered(claims.groups(list(found), certain), pairs)
-    of_group = {key: n for n, group in enumerate(groups) for key in group}
-    within: dict[int, dict[SameClaim, str]] = defaultdict(dict)
-    for pair, how in pairs.items():
-        if of_group[pair.one] == of_group[pair.other]:
-            within[of_group[pair.one]][pair] = how
-    made = [_claim(tracer, [found[key] for key in group], within[n]) for n, group in enumerate(groups)]
-    return sorted(made, key=lambda claim: (-claim.pages, -len(claim.statements)))
+    made = []
+    for core, around in _gathered(certain, (pair for pair, how in pairs.items() if how == "proposed")):
+        surely = [Standing(found[key], "confirmed" if key in confirmed else "words") for key in core]
+        perhaps = [Standing(found[key], "proposed", pair) for group, pair in around.items() for key in group]
+        made.append(_claim(tracer, surely, perhaps))
+    return sorted(made, key=lambda claim: (-claim.pages, -len(claim.standing), -len(claim.proposed)))
 
 
-def _gathered(certain: Sequence[tuple[str, ...]], pairs: Iterable[SameClaim]) -> list[list[str]]:
-    """Certain groups, each with those that a proposal joins with it: the largest gather first, and what was gathered gathers nothing.
+def _by_day(found: Found) -> tuple[bool, str, str, tuple[Span, ...]]:
+    return found.published is None, found.published or "", found.address, found.statement.content
+
+
+def _gathered(
+    certain: Sequence[tuple[str, ...]], proposals: Iterable[SameClaim]
+) -> Iterator[tuple[tuple[str, ...], dict[tuple[str, ...], SameClaim]]]:
+    """Groups of what is certainly one claim, each with the groups that proposals join with it and the surest of those proposals, the
+    surest first. The largest gather first, of those the earliest, and what was gathered gathers nothing.
 
     Were proposals followed further, 120 articles of PolNeAR train would have one claim of 382 statements (2026-11-24).
     """
     group_of = {key: group for group in certain for key in group}
-    near: dict[tuple[str, ...], dict[tuple[str, ...], None]] = defaultdict(dict)
-    for pair in pairs:
+    near: dict[tuple[str, ...], dict[tuple[str, ...], SameClaim]] = defaultdict(dict)
+    for pair in sorted(proposals, key=lambda pair: -pair.score):
         one, other = group_of[pair.one], group_of[pair.other]
-        near[one][other] = near[other][one] = None
-    gathered: dict[tuple[str, ...], list[str]] = {}
+        if one != other:
+            near[one].setdefault(other, pair)
+            near[other].setdefault(one, pair)
     taken: set[tuple[str, ...]] = set()
     for group in sorted(certain, key=len, reverse=True):
         if group not in taken:
-            joined = [group, *(other for other in near[group] if other != group and other not in taken)]
-            taken.update(joined)
-            gathered[group] = [key for one in joined for key in one]
-    return list(gathered.values())
+            around = {other: pair for other, pair in near[group].items() if other not in taken}
+            taken.update((group, *around))
+            yield group, around
 
 
 def _pairs(found: Sequence[Found], judged: dict[frozenset[str], bool]) -> Iterator[tuple[SameClaim, str]]:
@@ -253,73 +256,24 @@ def _ordered(one: int, other: int) -> tuple[int, int]:
     return (one, other) if one < other else (other, one)
 
 
-def _claim(tracer: _Tracer, found: Sequence[Found], within: dict[SameClaim, str]) -> Claim:
-    ordered = sorted(found, key=lambda one: (one.published is None, one.published or "", one.address, one.statement.content))
-    known = {one.key: one for one in ordered}
-    first, *others = ordered
-    against = [one for one in others if claims.contrary(said(first), said(one))]
-    agreed = [one for one in ordered if one not in against]
-    proposed = [pair for pair, how in within.items() if how == "proposed"]
-    certain = claims.groups(list(known), [(pair.one, pair.other) for pair, how in within.items() if how != "proposed"])
-    core = next(group for group in certain if first.key in group)
-    traced = tracer.trace(agreed)
-    certainly = [one for one in agreed if one.key in core]
-    return Claim(
-        statements=tuple(agreed),
-        against=tuple(against),
-        proposed=tuple(proposed),
-        contrary=tuple(pair for pair in within if pair.contrary),
-        traced=traced,
-        routes=traced.routes if certainly == agreed else _between(tracer.trace(certainly).routes, traced.routes, len(agreed)),
-    )
+def _claim(tracer: _Tracer, surely: Sequence[Standing], perhaps: Sequence[Standing]) -> Claim:
+    first = surely[0]
+    against = [place for place in (*surely[1:], *perhaps) if claims.contrary(said(first.found), said(place.found))]
+    standing, proposed = ([place for place in places if place not in against] for places in (surely, perhaps))
+    traced = tracer.trace([place.found for place in standing])
+    every = tracer.trace([place.found for place in (*standing, *proposed)]) if proposed else traced
+    return Claim(tuple(standing), tuple(proposed), tuple(against), traced, _between(traced.routes, every.routes, len(proposed)))
 
 
-def _between(core: Count, every: Count, statements: int) -> Count:
+def _between(core: Count, every: Count, proposed: int) -> Count:
     """What is certain at least, what is proposed at most."""
-    if core.low >= every.low:
-        return every
-    return Count(core.low, every.high, (*every.reasons, f"that {statements} statements make one claim is partly proposed by a score only"))
+    if core.high >= every.high:
+        return core
+    more = "one more statement is" if proposed == 1 else f"{proposed} more statements are"
+    return Count(core.low, every.high, (*core.reasons, f"{more} held for the same claim by a score only"))
 
 
 def whole(engine: Engine, about: Name | None = None) -> Routes:
     """The drawing of all that is said, or all that is said of somebody: which pages took what from whom."""
     found = searching.search(engine, about=about, act="assert", sort="newest", limit=_TOGETHER)
     return _Tracer(engine).trace(_by_one_name(engine, found))
-
-
-# ---------------------------------------------------------------- what people decide
-
-
-def judge(engine: Engine, one: str, other: str, *, same: bool, by: str | None = None, note: str | None = None) -> Decision:
-    """Say whether two statements, by their keys, make one claim."""
-    for key in (one, other):
-        keeping.statement(engine, key)
-    if one == other:
-        raise LedgerError(f"{one} is one statement; name two")
-    return _decide(engine, SAME, one, {"other": other, "same": same}, by, note)
-
-
-def refuse(engine: Engine, taker: str, origin: str, *, by: str | None = None, note: str | None = None) -> Decision:
-    """Say that one thing was not taken from another; both as the links of a drawing call them, a page by its address."""
-    return _decide(engine, ROUTE, taker, {"origin": origin}, by, note)
-
-
-def _decide(engine: Engine, kind: str, subject: str, data: dict[str, Any], by: str | None, note: str | None) -> Decision:
-    with writes(engine) as connection:
-        return decision_of(connection, record(connection, kind, subject, data, by=by, note=note))
-
-
-def _judged(engine: Engine) -> dict[frozenset[str], bool]:
-    """What people decided of two statements, the last decision first in force."""
-    with reads(engine) as connection:
-        return {frozenset((subject, data["other"])): data["same"] for subject, data in _in_force(connection, SAME)}
-
-
-def _refused(engine: Engine) -> set[tuple[str, str]]:
-    with reads(engine) as connection:
-        return {(subject, data["origin"]) for subject, data in _in_force(connection, ROUTE)}
-
-
-def _in_force(connection: Connection, kind: str) -> list[tuple[str, dict[str, Any]]]:
-    query = select(decisions.c.subject, decisions.c.data).where(decisions.c.kind == kind, decisions.c.undone.is_(None))
-    return [(subject, json.loads(data)) for subject, data in connection.execute(query.order_by(decisions.c.id))]
