@@ -199,3 +199,8 @@ def test_terms_of_ones_own_are_noted(tmp_path, monkeypatch):
     (tmp_path / "terms.txt").write_text("# ours\nsplinterist\n", "utf-8")
     assert run("http://example.org/", "--terms", str(tmp_path / "terms.txt")).exit_code == 0
     assert noted == [["splinterist"]]
+
+
+def test_the_command_is_there_as_a_module_too():
+    shown = subprocess.run([sys.executable, "-m", "ondit", "--version"], capture_output=True, text=True, check=True).stdout
+    assert shown.startswith("ondit ")
