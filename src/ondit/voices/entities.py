@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ondit.reading import Entity, EntityKind
@@ -24,14 +24,17 @@ class Named:
 
     names: Counter[str] = field(default_factory=Counter)
     """Its names as written, with how often each stands."""
-    votes: Counter[EntityKind] = field(default_factory=Counter)
+    votes: dict[str, Counter[EntityKind]] = field(default_factory=lambda: defaultdict(Counter))
+    """For each of its names, how often it was taken for what."""
     mentions: list[int] = field(default_factory=list)
     """Indices of its mentions."""
     gender: lexicon.Gender | None = None
 
     @property
     def kind(self) -> EntityKind:
-        return max(self.votes, key=lambda kind: (self.votes[kind], kind != "other"))
+        """What its fullest name is taken for: `Charles Koch` is a person where `Koch` alone is read as a company."""
+        votes = self.votes[self.name]
+        return max(votes, key=lambda kind: (votes[kind], kind != "other"))
 
     @property
     def name(self) -> str:
@@ -52,7 +55,7 @@ def same_names(text: str, mentions: Sequence[Mention]) -> tuple[tuple[Named, ...
     _join_people(union, kinds)
     _join_organizations(union, kinds)
     _join_acronyms(union, kinds, text, mentions, keys)
-    shared = _join_short_forms(union, kinds)
+    shared = _join_short_forms(union, kinds, _unparted(text, mentions, keys), _acronyms(text, mentions, keys))
     return _gather(text, mentions, keys, union, shared)
 
 
@@ -99,20 +102,31 @@ def _bare(key: str) -> list[str]:
 
 
 def _join_people(union: _Union, kinds: dict[str, EntityKind]) -> None:
-    """`Donald J. Trump` and `Donald Trump`: first and last name agree, and so does a Jr. where both have one."""
-    suffixed: dict[tuple[str, str], set[str]] = defaultdict(set)
+    """`Donald J. Trump` and `Donald Trump`: first and last name and a Jr. agree, and so do middle names where both have some.
+
+    Beside George H. W. and George W. Bush, just George Bush is neither.
+    """
+    middles: dict[tuple[str, str], set[str]] = defaultdict(set)
     people = [key for key in union.parent if kinds[key] == "person" and len(_bare(key)) > 1]
     for key in people:
-        if key.split()[-1] in _SUFFIXES:
-            suffixed[_bare(key)[0], _bare(key)[-1]].add(key.split()[-1])
+        middles[_first_and_last(key)].add(_initials(key))
 
-    def first_and_last(key: str) -> tuple[str, str, str]:
-        words = _bare(key)
-        known = suffixed[words[0], words[-1]]
-        own = key.split()[-1] if key.split()[-1] in _SUFFIXES else (next(iter(known)) if len(known) == 1 else "")
-        return words[0], words[-1], own
+    def who(key: str) -> tuple[object, ...]:
+        known = middles[_first_and_last(key)] - {""}
+        middle = _initials(key) or (next(iter(known)) if len(known) == 1 else "")
+        return _first_and_last(key), middle, key.split()[-1] if key.split()[-1] in _SUFFIXES else ""
 
-    union.join_by(people, first_and_last)
+    union.join_by(people, who)
+
+
+def _first_and_last(key: str) -> tuple[str, str]:
+    words = _bare(key)
+    return words[0], words[-1]
+
+
+def _initials(key: str) -> str:
+    """Of the middle names: `h` for `George H.W. Bush`."""
+    return "".join(word[0] for word in _bare(key)[1:-1])
 
 
 def _join_organizations(union: _Union, kinds: dict[str, EntityKind]) -> None:
@@ -137,47 +151,80 @@ def _join_acronyms(union: _Union, kinds: dict[str, EntityKind], text: str, menti
                 union.join(long, key)
                 explained.add(key)
     for mention, key in zip(mentions, keys, strict=True):
-        if key not in explained and text[mention.start : mention.end].replace(".", "").isupper() and 1 < len(key) < 7:
+        if key in explained or key in lexicon.country_names():
+            continue
+        if text[mention.start : mention.end].replace(".", "").isupper() and 1 < len(key) < 7:
             fits = {union.find(long) for long in initials.get(key, ())}
             if len(fits) == 1:
                 union.join(fits.pop(), key)
                 explained.add(key)
 
 
-def _join_short_forms(union: _Union, kinds: dict[str, EntityKind]) -> dict[str, list[str]]:
+def _unparted(text: str, mentions: Sequence[Mention], keys: Sequence[str]) -> frozenset[str]:
+    """The keys of names without a space: `Bush-Clinton` has no surname."""
+    return frozenset(key for mention, key in zip(mentions, keys, strict=True) if " " not in text[mention.start : mention.end])
+
+
+def _acronyms(text: str, mentions: Sequence[Mention], keys: Sequence[str]) -> frozenset[str]:
+    """The keys of names all in capitals: `NFL` is not what is left of a longer name."""
+    return frozenset(key for mention, key in zip(mentions, keys, strict=True) if text[mention.start : mention.end].isupper())
+
+
+def _join_short_forms(
+    union: _Union, kinds: dict[str, EntityKind], unparted: frozenset[str], acronyms: frozenset[str]
+) -> dict[str, list[str]]:
     """Surnames, first names and parts of organizations' names go to the one full name they stand for; several that fit are returned."""
     whole: dict[str, dict[str, str]] = defaultdict(dict)
     for key in union.parent:
-        for short in _short_forms(key, kinds[key]):
+        for short in _short_forms(key, kinds[key]) if key not in unparted else ():
             whole[short][union.find(key)] = key
     shared = {}
     for key in list(union.parent):
-        fits = [root for root in whole.get(key, {}) if root != union.find(key)]
-        if len(fits) == 1 and (_may_be_short_for(key, kinds[key], kinds[fits[0]]) or _only_lacks_ending(key, whole[key][fits[0]])):
+        others = {root: full for root, full in whole.get(key, {}).items() if root != union.find(key)}
+        fits = _fitting(key, others, kinds, acronym=key in acronyms)
+        if len(fits) == 1 and (_may_be_short_for(key, kinds[key], kinds[others[fits[0]]]) or _only_lacks_ending(key, others[fits[0]])):
             union.join(fits[0], key)
         elif len(fits) > 1:
             shared[key] = fits
     return shared
 
 
+def _fitting(key: str, whole: Mapping[str, str], kinds: Mapping[str, EntityKind], *, acronym: bool) -> list[str]:
+    """Of the roots of full names those that a part of them may mean: people before all else, and a surname before a first name."""
+    people = [root for root, full in whole.items() if kinds[full] == "person"]
+    fits = people or ([] if acronym else list(whole))
+    surnames = [] if key in lexicon.first_names() else [root for root in fits if whole[root].endswith(f" {key}")]
+    return surnames or fits
+
+
 def _short_forms(key: str, kind: EntityKind) -> Iterator[str]:
-    """`Roe` and `Ann` for `Ann Roe`; `Sox` for `Boston Sox`, `University` for `University of Maine`, `Rice` for `Rice University`."""
+    """`Roe` and `Ann` for `Ann Roe`; `Sox` for `Boston Sox`, `University` for `University of Maine`, `Rice` for `Rice University`.
+
+    What comes after a preposition is another, but for a lone word: `Scientology` for `Church of Scientology`.
+    """
     words = _bare(key)
     if len(words) < 2:
         return
-    if kind in ("person", "organization"):
-        yield from (" ".join(words[i:]) for i in range(1, len(words)) if kind == "person" or words[-1] not in lexicon.NEVER_SHORT)
-    if kind == "person" or (kind == "organization" and words[1] == "of" and words[0] in lexicon.ORGANIZATION_ENDINGS):
+    if kind == "person" or (kind == "organization" and words[-1] not in lexicon.NEVER_SHORT):
+        upto = len(words) if kind == "person" else next((i for i, word in enumerate(words) if word in _SOFT), len(words))
+        yield from (" ".join(words[i:]) for i in range(1, upto))
+    if kind == "person":
         yield words[0]
-    if words[-1] in lexicon.DROPPED_ENDINGS:
+    if kind == "organization" and words[1] == "of" and words[0] in lexicon.ORGANIZATION_ENDINGS:
+        yield from (words[0], *words[2:]) if len(words) == 3 else words[:1]
+    if words[-1] in lexicon.DROPPED_ENDINGS and not _is_place(" ".join(words[:-1])):
         yield " ".join(words[:-1])
+
+
+def _is_place(key: str) -> bool:
+    return key in lexicon.country_names() or key in lexicon.states() or key in lexicon.capitals()
 
 
 def _may_be_short_for(key: str, kind: EntityKind, whole: EntityKind) -> bool:
     """Whether a name may stand for a longer one of that kind: not `Washington` for a person where it is a place here."""
     if whole == "person":
-        return kind == "person" or (kind == "other" or (key not in lexicon.country_names() and key not in lexicon.states()))
-    return kind == whole or kind == "other"
+        return kind in ("person", "other") or not (_is_place(key) or key in lexicon.OUTLETS)
+    return (kind == whole or kind == "other") and not _is_place(key)
 
 
 def _only_lacks_ending(key: str, whole: str) -> bool:
@@ -210,7 +257,7 @@ def _gather(
             named.append(Named())
         words = text[mention.start : mention.end]
         named[here].names[words] += 1
-        named[here].votes[mention.kind] += 3 if mention.titles else 1
+        named[here].votes[words][mention.kind] += 3 if mention.titles else 1
         named[here].mentions.append(i)
         named[here].gender = named[here].gender or genders.get(root)
         of.append(here)
