@@ -168,7 +168,7 @@ def test_the_picture_escapes_what_pages_are_called_and_runs_nothing():
 def test_each_route_has_a_colour_and_the_table_says_what_the_picture_shows():
     html = "".join(routes_html(drawn(), title="Routes"))
     assert "arrow c0 d0" in html
-    assert "arrow c1 d0" in html
+    assert "arrow c1 d1" in html
     assert html.count("took it from</td>") == len(drawn().links)
 
 

@@ -26,10 +26,10 @@ def routes_html(drawn: Routes, *, title: str, counted: bool = True) -> Iterator[
 
     from ondit.origins.layout import HEIGHT, WIDTH, picture
 
-    style = files("ondit.exports").joinpath("templates", "routes.css").read_text("utf-8")
+    style = "".join(files("ondit.exports").joinpath("templates", name).read_text("utf-8") for name in ("routes.css", "picture.css"))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     environment = Environment(loader=PackageLoader("ondit.exports"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(harmless=harmless, short=_short, line=route_class)
+    environment.filters.update(PICTURE_FILTERS)
     template = environment.get_template("routes.html")
     labels = {node.id: node.label for node in drawn.nodes}
     yield from template.generate(
@@ -46,9 +46,13 @@ def routes_html(drawn: Routes, *, title: str, counted: bool = True) -> Iterator[
 
 
 def route_class(route: int | None) -> str:
-    """The classes that give a route its colour and its dashes: seven colours, and four patterns of each."""
-    return "many" if route is None else f"c{route % 7} d{route // 7 % 4}"
+    """The classes that give a route its colour and its dashes: seven and four, so that routes next to each other differ in both."""
+    return "many" if route is None else f"c{route % 7} d{route % 4}"
 
 
 def _short(words: str) -> str:
     return words if len(words) <= _MOST else words[: _MOST - 1] + "…"
+
+
+PICTURE_FILTERS = {"harmless": harmless, "short": _short, "line": route_class}
+"""What `templates/picture.html` needs, wherever it is shown."""
