@@ -95,6 +95,58 @@ def test_what_will_be_is_counted_on_from_the_publication(said: str, start: str, 
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dredging of the inner basin to begin on Monday, minister says",
+        "The talks are to begin on Monday.",
+        "The talks were to begin on Monday.",
+        "Envoys plan to meet the rebels on Monday.",
+        "The vote is scheduled for Monday.",
+        "The bill comes due on Monday.",
+        "He said on Tuesday that the ferry would sail on Monday.",
+        "The two sides agreed to meet on Monday.",
+        "The queen is visiting the port on Monday.",
+        "The fair opens on Monday.",
+        "Payments could reach farmers as soon as Monday.",
+        "Monday the court will hear the appeal.",
+        "The deputies who on Monday will elect a speaker met the king.",
+        "The keys have to be back by Monday.",
+        "Bids by Monday, please.",
+    ],
+)
+def test_a_weekday_of_what_is_to_come_is_the_coming_one(sentence: str) -> None:
+    assert ("Monday", "2008-09-08", "2008-09-08") in days(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The talks began on Monday.",
+        "They met the rebels in the old fort on Monday.",
+        "Prices rose more than expected on Monday.",
+        "The minister could not be reached on Monday.",
+        "They were forced to leave on Monday.",
+        "On Monday the guild agreed to meet the owners.",
+        "It would have ended on Monday.",
+        "Aid workers who on Monday crossed the river may not return.",
+        "Monday's flood killed nine people.",
+        "The need was there on Monday.",
+    ],
+)
+def test_a_weekday_of_what_has_been_is_the_last_one(sentence: str) -> None:
+    assert days(sentence)[0][1:] == ("2008-09-01", "2008-09-01")
+
+
+@pytest.mark.parametrize("sentence", ["A rally in the harbour on Monday.", "Monday's result will please nobody.", "The need on Monday."])
+def test_a_weekday_whose_words_do_not_tell_lies_between_the_last_and_the_coming_one(sentence: str) -> None:
+    assert only(sentence) == ("2008-09-01", "2008-09-08")
+
+
+def test_the_weekday_of_the_publication_is_that_day_unless_the_words_say_otherwise() -> None:
+    assert only("A rally in the harbour on Wednesday.") == only("The rally will end on Wednesday.") == ("2008-09-03", "2008-09-03")
+
+
+@pytest.mark.parametrize(
     ("said", "start", "end"),
     [
         ("2007", "2007-01-01", "2007-12-31"),

@@ -42,6 +42,10 @@ def test_a_date_between_source_and_cue_is_when_it_was_said() -> None:
     assert said("[Ana Brill, the minister,] on Monday {announced} <a new tax>.") == MONDAY
 
 
+def test_a_weekday_whose_words_tell_no_tense_is_the_last_one_where_it_dates_a_saying() -> None:
+    assert said("<Taxes up>, {as per} [Brill] on Monday.") == MONDAY
+
+
 def test_a_date_inside_the_cue_is_when_it_was_said() -> None:
     assert said("[Brill] {said in a speech on Monday that} <taxes would rise>.") == MONDAY
 

@@ -1,4 +1,4 @@
-"""Against what a time expression is read: the day a page came out, the date the text spoke of last, and whether it looks ahead."""
+"""Against what a time expression is read: the day a page came out and the date the text spoke of last."""
 
 from __future__ import annotations
 
@@ -90,21 +90,3 @@ def tells_of_years(published: Days | None, expressions: list[Expression], days: 
         return any(e.form == "full" for e in expressions) or sum("Y" in e.classes for e in expressions) > 2
     near = any(start and end and start == end and abs((start - published[0]).days) <= 31 for start, end in days)
     return not near and sum("Y" in e.classes for e in expressions) > 2
-
-
-_CUES = re.compile(
-    r"\b(?:(?P<ahead>will|shall|won['’]t|going to|plans?|planned|planning|expected|expects?|scheduled|due|upcoming|set to|intends?|"
-    r"deadline|must|should|ahead|tomorrow)|\w+['’]ll|(?P<past>was|were|had|has|have|did|said|told|took|came|went|made|began|met|won|lost|"
-    r"held|gave|saw|left|fell|rose|grew|ran|became|found|brought|led|sent|spent|spoke|wrote|broke|chose|drew|since|\w\w+ed))\b",
-    re.IGNORECASE,
-)
-
-
-def looks_ahead(text: str, start: int, end: int) -> bool | None:
-    """Whether the words nearest to a time expression, those before it first, speak of what is to come; None where none tell."""
-    before = re.split(r"[.!?;]\s|\n", text[max(start - 60, 0) : start])[-1]
-    cues = list(_CUES.finditer(before))
-    if cues:
-        return cues[-1]["past"] is None
-    cue = _CUES.search(re.split(r"[.!?;]\s|\n", text[end : end + 60])[0])
-    return None if cue is None else cue["past"] is None

@@ -9,10 +9,11 @@ from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 
-from ondit.meaning.dates.anchors import Anchor, dateline, looks_ahead, publication
+from ondit.meaning.dates.anchors import Anchor, dateline, publication
 from ondit.meaning.dates.calendars import Days, is_sighted
 from ondit.meaning.dates.expressions import Expression, find_expressions
 from ondit.meaning.dates.resolve import feast_name, resolve
+from ondit.meaning.dates.tense import looks_ahead
 from ondit.meaning.dates.words import classify
 from ondit.reading import Caution
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ondit.meaning.dates.anchors import Anchor, dateline, looks_ahead, publication, speaks_of_now, tells_of_years
+from ondit.meaning.dates.anchors import Anchor, dateline, publication, speaks_of_now, tells_of_years
 from ondit.meaning.dates.calendars import Days
 from ondit.meaning.dates.clues import find_clues, years_that_fit
 from ondit.meaning.dates.expressions import Expression, find_expressions
 from ondit.meaning.dates.intervals import OPEN, Interval
 from ondit.meaning.dates.resolve import resolve, stated_year
+from ondit.meaning.dates.tense import looks_ahead
 from ondit.meaning.dates.words import classify
 from ondit.reading import Date
 

@@ -246,7 +246,7 @@ def feast_name(e: Expression) -> str:
 
 
 def _weekday(e: Expression, anchor: Anchor) -> Interval | None:
-    """News names a day of the last week by its weekday, or one of the coming week where it looks ahead."""
+    """The last one, or the coming one where the words look ahead; where they do not tell, from the one to the other."""
     number = e.value("W") or 0
     if "G" in e.classes and e.classes[0] == "t" and (then := anchor.then(_DAY)):
         return intervals.moved(then, (number - then.weekday() - 1) % 7 + 1, 1)
@@ -258,7 +258,9 @@ def _weekday(e: Expression, anchor: Anchor) -> Interval | None:
         return intervals.moved(now, -(back or 7), 1)
     if "G" in e.classes:
         return intervals.moved(now, on or 7, 1)
-    return intervals.moved(now, on if anchor.ahead or ("C" in e.classes and anchor.ahead is None) else -back, 1)
+    if anchor.ahead is None and "C" not in e.classes:
+        return now - timedelta(back), now + timedelta(on)
+    return intervals.moved(now, -back if anchor.ahead is False else on, 1)
 
 
 def _today(e: Expression, anchor: Anchor) -> Interval | None:

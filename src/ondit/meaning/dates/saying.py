@@ -39,7 +39,16 @@ def _said(text: str, statement: Statement, dates: tuple[Date, ...], starts: list
     near = [n for n in _inside(dates, starts, max(low - _REACH, 0), high + _REACH) if n not in within]
     near.sort(key=lambda n: max(low - dates[n].end, dates[n].start - high, 0))
     known = (dates[n] for n in near if dates[n].from_ or dates[n].to)
-    return next((Days(date.from_, date.to) for date in known if _dates_the_saying(text, statement, date)), None)
+    return next((_been(date) for date in known if _dates_the_saying(text, statement, date)), None)
+
+
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+
+
+def _been(date: Date) -> Days:
+    """The days of a date beside a saying: what is reported has been said, so that a weekday whose words do not tell is the last one."""
+    either = _WEEKDAY.fullmatch(date.text) and date.from_ != date.to
+    return Days(date.from_, date.from_ if either else date.to)
 
 
 def _bounds(statement: Statement) -> Span:
