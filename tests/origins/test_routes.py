@@ -35,6 +35,8 @@ def known(words: str | None) -> str | None:
 
 
 def drawn(words: str) -> Node:
+    if match := re.fullmatch(r"unnamed (eyewitness|press conference) (.+)", words):
+        return Node(words, match[1], match[1])
     if match := re.fullmatch(r"(wire|outlet|unnamed) (.+)", words):
         return Node(words, match[1], match[2])
     act = ACT.fullmatch(words)
@@ -94,6 +96,7 @@ def test_the_order_of_the_links_does_not_matter(case: Case) -> None:
         ("Two pages credit two outlets that are not here", "1 to 2: two credited outlets are not among the pages"),
         ("A circle beside an interview", "1 to 2: a circle names no source outside itself"),
         ("An unnamed source in two outlets", "1 to 2: two sources are unnamed"),
+        ("Two unnamed people before the reporters", "1 to 2: two sources are unnamed"),
         ("One person, occasions untold", "1 to 2: Smith may have said it on 1 to 2 occasions"),
         ("Two pages of unknown outlets", "1 to 2: two pages name no source"),
         ("A likely copy", "1 to 2: interview of Jones, 2026-03-02, by Courier likely has it from a"),

@@ -1,7 +1,8 @@
 """From statements of one claim, and what their pages tell of themselves, to the drawing whose routes are counted.
 
 A page has the claim from the outlets and wire services that it credits, those from whom the chain of voices names, and each voice from
-the next. A voice without a name is an unnamed act; what is said in an answer is an interview by whoever asks; else the occasion is untold.
+the next. What is said in an answer is an interview by whoever asks; else the page's own words may tell the occasion (`acts`). Where they do
+not, it is a speech, or an unnamed act of a voice without a name.
 """
 
 from __future__ import annotations
@@ -9,19 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ondit.ledger.records import Found
 from ondit.ledger.records import Link as Voiced
+from ondit.origins.acts import Act, act_of
 from ondit.origins.claims import Said, same_words
 from ondit.origins.judging import Refused
 from ondit.origins.outlets import host_of, same_outlet, squeezed
 from ondit.origins.records import Copy, Evidence, Place
-from ondit.origins.routes import Link, LinkKind, Node
-from ondit.reading import Credit, Reading, Span
+from ondit.origins.routes import Link, LinkKind, Node, NodeKind
+from ondit.pages.credits import agency_called
+from ondit.reading import Credit, Reading, Span, Statement
 
 _OFFICE = r"spokes(?:man|woman|person)"
 _SPEAKS_FOR = re.compile(rf"\b{_OFFICE} (?:for|of) (?:the )?([A-Z][^,;]*)")
+_OCCASIONS = {"press conference": "to the press", "document": "in writing", "eyewitness": "eyewitness", "interview": "interviewed"}
+"""How an act is labelled beside its voice."""
+
 _NEAREST_FIRST = ("via", "reprint", "wire")
 """What a page credits more than once: it found the text there, which reprinted it from there, which had it from the wire."""
 
@@ -68,22 +73,23 @@ class _Drawing:
         self.nodes: dict[str, Node] = {}
         self.links: list[Link] = []
         self._members = members
-        self._outlets = {squeezed(outlet): outlet for m in reversed(members) if (outlet := _outlet(m.found))}
+        self._outlets = {_squeezed(outlet): outlet for m in reversed(members) if (outlet := _outlet(m.found))}
         self._acts: dict[str, list[str]] = {}
 
     def add(self, member: Member) -> None:
         """A statement: its page, what that credits, and the acts that its chain goes through."""
         found = member.found
         outlet = _outlet(found)
-        own = self._outlets[squeezed(outlet)] if outlet else None
+        own = self._called(outlet) if outlet else None
         page = self._node(Node(found.address, "page", found.title or found.address, day=found.published, outlet=own))
         at = page
         for credit in _credits(member):
             at = self._took(at, self._credited(credit), "credit", _credit_evidence(member, credit))
-        acts = [self._act(member, n) for n in range(1, len(found.chain))]
-        evidence = Evidence("words", _frame(found), tuple(Place(found.address, *span) for span in _framed(found)))
-        for taker, origin in pairwise([at, *acts]):
-            self._took(taker, origin, "said", evidence)
+        acts = []
+        for n in range(1, len(found.chain)):
+            told = _told(member, n)
+            acts.append(self._act(member, n, told))
+            at = self._took(at, acts[-1], "said", *_evidence(member, n, told))
         self._acts[found.key] = acts
 
     def join(self, one: Member, other: Member) -> None:
@@ -120,26 +126,31 @@ class _Drawing:
         return origin
 
     def _credited(self, credit: Credit) -> str:
-        name = self._outlets.setdefault(squeezed(credit.name), credit.name)
+        name = self._called(credit.name)
         kind = "wire" if credit.kind == "wire" else "outlet"
         return self._node(Node(f"{kind} {name}", "wire" if kind == "wire" else "outlet", name))
 
-    def _act(self, member: Member, n: int) -> str:
-        """The act of the n-th voice of a chain."""
-        found, link = member.found, member.found.chain[n]
+    def _act(self, member: Member, n: int, told: Act | None) -> str:
+        """The act of the n-th voice of a chain; one of a day that the page tells is the same on every page that tells of it."""
+        found, link, id = member.found, member.found.chain[n], member.found.statement.chain[n]
         if link.kind == "document" and link.name:
             return self._node(Node(f"document {squeezed(link.name)}", "document", link.label, who_is(link)))
+        kind: NodeKind = told.kind if told else "speech" if link.name else "document" if link.kind == "document" else "unnamed"
         if not link.name:
-            return self._node(Node(f"unnamed {found.address} {member.found.statement.chain[n]}", "unnamed", link.label))
-        voice = who_is(link)
-        asked = _asked_by(member, found.statement.chain[n])
-        if asked:
-            by = self._outlets.get(squeezed(asked), asked)
-            return self._node(
-                Node(f"interview {voice} {by} {found.address}", "interview", f"{link.label}, interviewed by {by}", voice, outlet=by)
-            )
-        day = _day(found) if n == len(found.chain) - 1 else None
-        return self._node(Node(f"speech {voice} {day or ''} {found.address}", "speech", link.label, voice, day))
+            return self._node(Node(f"{kind} {found.address} {id}", kind, link.label))
+        voice, day = who_is(link), _day(_statement(member, n))
+        by = told.outlet if told and told.kind == "interview" else None
+        if asked := _asked_by(member, id):
+            kind, by, day = "interview", asked, None
+        by = self._called(by) if by else None
+        is_one = day and (kind in ("press conference", "document") or (kind == "interview" and by))
+        called = (kind, voice, by, day, None if is_one else found.address)
+        shown = (link.label, f"{_OCCASIONS[kind]} by {by}" if by else _OCCASIONS.get(kind))
+        return self._node(Node(" ".join(filter(None, called)), kind, ", ".join(filter(None, shown)), voice, day, by))
+
+    def _called(self, outlet: str) -> str:
+        """An outlet or agency as the first page calls it that names it."""
+        return self._outlets.setdefault(_squeezed(outlet), outlet)
 
 
 # ---------------------------------------------------------------- what a page tells
@@ -149,11 +160,15 @@ def _outlet(found: Found) -> str | None:
     return found.outlet or host_of(found.address)
 
 
+def _squeezed(outlet: str) -> str:
+    return squeezed(agency_called(outlet) or outlet)
+
+
 def _credits(member: Member) -> list[Credit]:
     """What the page credits beside itself, the nearest first, each name once."""
     found = member.found
     others = [c for c in member.reading.article.credits if not same_outlet(c.name, found.outlet, found.url or found.address)]
-    named = {squeezed(c.name): c for c in reversed(others)}
+    named = {_squeezed(c.name): c for c in reversed(others)}
     return sorted(named.values(), key=lambda credit: (_NEAREST_FIRST.index(credit.kind), credit.start))
 
 
@@ -172,19 +187,41 @@ def _asked_by(member: Member, voice: str) -> str | None:
     return name or _outlet(member.found) or member.found.address
 
 
-def _day(found: Found) -> str | None:
+def _statement(member: Member, n: int) -> Statement | None:
+    """What reports the n-th voice of a chain: the statement itself for the last, else the nearest that holds it; None for who has the
+    floor."""
+    inner = member.found.statement
+    if n == len(inner.chain) - 1:
+        return inner
+    held = [s for s in member.reading.statements if s.chain == inner.chain[: n + 1] and s.cue and _holds(s, inner.content[0])]
+    return min(held, key=lambda s: sum(end - start for start, end in s.content), default=None)
+
+
+def _holds(statement: Statement, span: Span) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in statement.content)
+
+
+def _told(member: Member, n: int) -> Act | None:
+    """The occasion that the page's words tell."""
+    statement = _statement(member, n)
+    return act_of(member.reading, statement) if statement and statement.cue else None
+
+
+def _evidence(member: Member, n: int, told: Act | None) -> Iterator[Evidence]:
+    """The words that name the voice, and those that tell the occasion."""
+    text, page = member.reading.article.text, member.found.address
+    statement = _statement(member, n)
+    framed = sorted((*statement.source, *statement.cue)) if statement else []
+    said = " ".join(" ".join(text[start:end].split()) for start, end in framed)
+    yield Evidence("words", said or "whoever has the floor says so", tuple(Place(page, *span) for span in framed))
+    if told:
+        yield Evidence("words", f"{told.kind}: “{_short(text[slice(*told.span)])}”", (Place(page, *told.span),))
+
+
+def _day(statement: Statement | None) -> str | None:
     """The day on which it was said, where that is one day."""
-    days = found.statement.said
+    days = statement.said if statement else None
     return days.from_ if days and days.from_ == days.to else None
-
-
-def _framed(found: Found) -> Iterator[Span]:
-    yield from found.statement.source
-    yield from found.statement.cue
-
-
-def _frame(found: Found) -> str:
-    return " ".join(part for part in (found.source, found.cue) if part) or "whoever has the floor says so"
 
 
 def _within(found: Found, passage: Span) -> bool:

@@ -221,18 +221,21 @@ def _by_voice(nodes: dict[str, Node], origins: Iterable[Route]) -> dict[str, lis
 
 
 def surely_two(one: Node, other: Node) -> bool:
-    """Whether two acts of one voice are two for sure: on two days, of two kinds, by two who asked, or two documents."""
+    """Whether two acts of one voice are two for sure: on two days, of two kinds, by two who asked, or two documents.
+
+    Who saw something may have told it on any occasion, as who spoke on one that is not told.
+    """
     if one.day and other.day and not (one.day.startswith(other.day) or other.day.startswith(one.day)):
         return True
     if one.kind == other.kind:
         return (one.kind == "document" and one.label != other.label) or bool(one.outlet and other.outlet and one.outlet != other.outlet)
-    return "speech" not in (one.kind, other.kind)
+    return not {"speech", "eyewitness"} & {one.kind, other.kind}
 
 
 def _surely_different(acts: Sequence[Node]) -> list[Node]:
     """Acts of one voice of which any two are surely two, those of which most is known first. There may be more, never fewer."""
     chosen: list[Node] = []
-    for act in sorted(acts, key=lambda act: (act.kind == "speech", act.day is None, act.outlet is None, act.id)):
+    for act in sorted(acts, key=lambda act: (act.kind in ("speech", "eyewitness"), act.day is None, act.outlet is None, act.id)):
         if all(surely_two(act, other) for other in chosen):
             chosen.append(act)
     return chosen
@@ -285,7 +288,7 @@ def _why_open(nodes: dict[str, Node], origin: Route) -> tuple[str, str]:
     first = nodes[origin.nodes[0]]
     if origin.circle:
         return "a circle names no source outside itself", "circles name no source outside themselves"
-    if first.kind == "unnamed":
+    if first.kind not in ("page", "outlet"):
         return "a source is unnamed", "sources are unnamed"
     if first.kind == "outlet" and all(nodes[page].outlet != first.label for page in origin.pages):
         return "a credited outlet is not among the pages", "credited outlets are not among the pages"

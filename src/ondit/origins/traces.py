@@ -105,12 +105,12 @@ class Claim:
 
 def origins(engine: Engine, key: str) -> Origins:
     """Everywhere a statement's claim stands, which copies derive from which, and over how many routes it came."""
-    (asked,) = _by_one_name(engine, [keeping.statement(engine, key)])
+    (asked,) = by_one_name(engine, [keeping.statement(engine, key)])
     judged = judging.judged(engine)
     standing = [Standing(asked, "itself")]
     proposed: list[Standing] = []
     against: list[Standing] = []
-    for found in _by_one_name(engine, _like(engine, asked, judged)):
+    for found in by_one_name(engine, _like(engine, asked, judged)):
         pair = claims.compared(said(asked), said(found))
         if how := _how(asked, found, pair, judged):
             shelf = against if pair.contrary else proposed if how == "proposed" else standing
@@ -127,7 +127,7 @@ def origins(engine: Engine, key: str) -> Origins:
     )
 
 
-def _by_one_name(engine: Engine, statements: Iterable[Found]) -> list[Found]:
+def by_one_name(engine: Engine, statements: Iterable[Found]) -> list[Found]:
     """The statements with each voice called as the ledger calls whom it is, merges followed: two names of one are not two voices."""
     found = list(statements)
     ids = sorted({link.entity for one in found for link in one.chain if link.entity is not None})
@@ -201,7 +201,7 @@ class _Tracer:
 def claims_about(engine: Engine, about: Name | None = None) -> list[Claim]:
     """What is claimed, of somebody or of anything, those on most pages first; of the statements that are, the newest 5,000."""
     newest = searching.search(engine, about=about, act="assert", sort="newest", limit=_TOGETHER)
-    found = {one.key: one for one in sorted(_by_one_name(engine, newest), key=_by_day) if claims.telling(one.words) > 2}
+    found = {one.key: one for one in sorted(by_one_name(engine, newest), key=_by_day) if claims.telling(one.words) > 2}
     pairs = dict(_pairs(list(found.values()), judging.judged(engine)))
     certain = claims.groups(list(found), [(pair.one, pair.other) for pair, how in pairs.items() if how != "proposed"])
     confirmed = {key for pair, how in pairs.items() if how == "confirmed" for key in (pair.one, pair.other)}
@@ -276,4 +276,4 @@ def _between(core: Count, every: Count, proposed: int) -> Count:
 def whole(engine: Engine, about: Name | None = None) -> Routes:
     """The drawing of all that is said, or all that is said of somebody: which pages took what from whom."""
     found = searching.search(engine, about=about, act="assert", sort="newest", limit=_TOGETHER)
-    return _Tracer(engine).trace(_by_one_name(engine, found))
+    return _Tracer(engine).trace(by_one_name(engine, found))

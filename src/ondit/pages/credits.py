@@ -76,13 +76,18 @@ def agencies() -> dict[str, str]:
     return {_folded(name): names[0] for names in named for name in names}
 
 
+def agency_called(name: str) -> str | None:
+    """The full name of the agency that goes by a name or mark; None for what is no agency."""
+    return agencies().get(_folded(name))
+
+
 def find_credits(text: str, byline: Sequence[str] = ()) -> tuple[Credit, ...]:
     """The credits in a text, in its order, each name once; those that stand only in the byline beside it have an empty span at 0."""
     found = sorted({credit.start: credit for credit in _in_text(text)}.values(), key=lambda credit: credit.start)
     found += [Credit("wire", name, 0, 0) for author in byline if (name := _agency_in(author))]
     once: dict[str, Credit] = {}
     for credit in found:
-        once.setdefault(agencies().get(_folded(credit.name), _folded(credit.name)), credit)
+        once.setdefault(agency_called(credit.name) or _folded(credit.name), credit)
     return tuple(once.values())
 
 
@@ -125,7 +130,7 @@ def _at_foot(text: str, start: int, end: int) -> Iterator[Credit]:
 
 def _alone(line: str, start: int) -> Iterator[Credit]:
     """A line that is an agency's name and nothing else."""
-    if (found := _ALONE.fullmatch(line)) and _folded(found["name"]) in agencies():
+    if (found := _ALONE.fullmatch(line)) and agency_called(found["name"]):
         yield _credit("wire", found, start)
 
 
@@ -137,7 +142,7 @@ def _said(text: str, start: int, end: int) -> Iterator[Credit]:
             credit = _credit(kind, found, at)
             if _NO_OUTLET.match(credit.name):
                 continue
-            yield Credit("wire", credit.name, credit.start, credit.end) if _folded(credit.name) in agencies() else credit
+            yield Credit("wire", credit.name, credit.start, credit.end) if agency_called(credit.name) else credit
 
 
 def _credit(kind: CreditKind, found: re.Match[str], at: int) -> Credit:
@@ -148,13 +153,13 @@ def _credit(kind: CreditKind, found: re.Match[str], at: int) -> Credit:
 
 def _is_agency(name: str, *, of_brackets: bool) -> bool:
     """Is it the mark of an agency? In the brackets of a dateline the abbreviation of one that is not known counts too."""
-    return _folded(name) in agencies() or (of_brackets and bool(re.fullmatch(r"[A-Z]{3,6}|.*\b(?:News|Press)? ?Agency", name)))
+    return bool(agency_called(name)) or (of_brackets and bool(re.fullmatch(r"[A-Z]{3,6}|.*\b(?:News|Press)? ?Agency", name)))
 
 
 def _agency_in(author: str) -> str | None:
     """The agency that an author's name is or ends with: *Ann Lee, Associated Press*, *Bo Diaz | Reuters*."""
     part = re.split(r"\s*(?:[,|/]|\bfor\b|\bof\b(?! India))\s*", author.strip().rstrip("."))[-1].strip()
-    return part if _folded(part) in agencies() else None
+    return part if agency_called(part) else None
 
 
 def _folded(name: str) -> str:
