@@ -16,8 +16,10 @@ from ondit.meaning.dates import date_statements, find_dates, inferred_year
 from ondit.meaning.headline import rest
 from ondit.meaning.labels import find_labels
 from ondit.pages import Capture, Opened, capture, from_text, open_capture
+from ondit.pages.datelines import find_datelines
 from ondit.reading import Attribution, MadeBy, Reading
 from ondit.tagging import Tagged, Tagger, shipped_digest, shipped_tagger
+from ondit.tagging.parts import within_parts
 from ondit.turns import Talk, find_turns
 from ondit.voices import hear
 
@@ -84,7 +86,9 @@ def listen(opened: Opened, tagger: Tagger, *, min_score: float | None = None, te
         return _unheard(opened)
     talk = find_turns(opened.article, emphasis=opened.emphasis)
     article = replace(opened.article, kind=talk.kind)
-    heard = hear(article, talk, tagger.tag(article.text, turns=talk.turns, min_score=min_score))
+    tagged = tagger.tag(article.text, turns=talk.turns, min_score=min_score)
+    attributions = within_parts(tagged.attributions, article.headline, find_datelines(article.text))
+    heard = hear(article, talk, replace(tagged, attributions=attributions))
     statements, segments = weigh(article.text, heard.statements, heard.segments, talk.turns)
     known_by = article.fetched or date.today().isoformat()  # no page was written later than now, which rules out years to come
     dates = find_dates(article.text, published=article.published, known_by=known_by)
