@@ -16,15 +16,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ondit.errors import OnditError
-from ondit.web import adding, api, deciding, exporting, finding, overview, reading, shelf
+from ondit.web import adding, api, deciding, exporting, finding, overview, reading, shelf, tracing
 from ondit.web.adding import Jobs
 from ondit.web.guard import Guard
 from ondit.web.rendering import ASSETS, render
+from ondit.web.working import Working
 
 if TYPE_CHECKING:
     from ondit.ledger.ledger import Ledger
 
-ROOMS = (overview, finding, shelf, reading, deciding, adding, exporting, api)
+ROOMS = (overview, finding, shelf, reading, deciding, tracing, adding, exporting, api)
 
 MOST_SENT = 64_000
 """Bytes of a request that adds no page; the longest note, twice over."""
@@ -35,11 +36,12 @@ def create_app(ledger: Ledger, *, hosts: Iterable[str] = (), key: str | None = N
 
     Only this machine is let in, and with `key` whoever has it; `hosts` are the names that the site may be called by.
     """
-    jobs = Jobs(ledger, allow_private=allow_private)
+    jobs, working = Jobs(ledger, allow_private=allow_private), Working(ledger.engine)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
+        working.close()
         jobs.close()
 
     app = Starlette(
@@ -51,6 +53,7 @@ def create_app(ledger: Ledger, *, hosts: Iterable[str] = (), key: str | None = N
     )
     app.state.ledger = ledger
     app.state.jobs = jobs
+    app.state.working = working
     return app
 
 

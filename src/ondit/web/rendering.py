@@ -8,11 +8,12 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, get_args
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from ondit.exports import BINARY_EXPORTERS, EXPORTERS
 from ondit.exports.html import mark_of, number
+from ondit.exports.routes import PICTURE_FILTERS
 from ondit.exports.wording import CHAIN, chain_label, manner, words
 from ondit.ledger.citing import CitationFormat
 from ondit.web.asked import NAMES, value_of
@@ -26,6 +27,7 @@ NAVIGATION = (
     ("/pages", "Pages"),
     ("/voices", "Voices"),
     ("/outlets", "Outlets"),
+    ("/claims", "Claims"),
     ("/timeline", "Timeline"),
     ("/review", "Review"),
     ("/add", "Add"),
@@ -60,8 +62,37 @@ LABELS = {
 }
 """What values of filters are called where people choose among them."""
 
+STANDS = {
+    "itself": "this statement",
+    "words": "in the same words",
+    "confirmed": "the same claim, a person says",
+    "proposed": "perhaps the same claim",
+}
+"""Why a statement is held for the same claim."""
+
+TOOK = {
+    "reprint": "has its text",
+    "excerpt": "has some of its text",
+    "credit": "credits it",
+    "quote": "has its words",
+    "said": "says it was said by it",
+    "outlet": "is of that outlet",
+    "voice": "who elsewhere names its source",
+}
+"""How one thing took a claim from another."""
+
+FIRST = {
+    "links": "every other page took it from there",
+    "date": "by its date",
+    "no day": "a page that may be the first has no date",
+    "same day": "several are of the first day",
+    "circle": "the first pages took it from each other",
+}
+"""How it is known which page was first, or why it is not."""
+
 STATIC = files("ondit.web") / "static"
-STYLES = (files("ondit.exports") / "templates" / "voices.css", STATIC / "site.css")
+SHOWN = files("ondit.exports") / "templates"
+STYLES = (SHOWN / "voices.css", SHOWN / "picture.css", STATIC / "site.css")
 
 
 def render(request: Request, template: str, /, status: int = 200, **context: Any) -> HTMLResponse:
@@ -73,13 +104,15 @@ def render(request: Request, template: str, /, status: int = 200, **context: Any
 @cache
 def environment() -> Environment:
     """Autoescaped, and strict about names that are not there."""
-    made = Environment(loader=PackageLoader("ondit.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    loader = ChoiceLoader([PackageLoader("ondit.web"), PrefixLoader({"exports": PackageLoader("ondit.exports")})])
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.globals.update(A_SCREEN=A_SCREEN, version=version("ondit"), asset=asset, CHAIN=CHAIN, NAVIGATION=NAVIGATION, HOW=HOW, ACTS=ACTS)
     made.globals.update(mark_of=mark_of, number=number, manner=manner, words=words, chain_label=chain_label)
     made.globals.update(
         FILTERS=NAMES, FORMATS=FORMATS, CITED_AS=get_args(CitationFormat), LABELS=LABELS, UNNAMED=UNNAMED, value_of=value_of
     )
-    made.filters.update(thousands=thousands, web_address=web_address, of_path=of_path)
+    made.globals.update(STANDS=STANDS, TOOK=TOOK, FIRST=FIRST)
+    made.filters.update(thousands=thousands, web_address=web_address, of_path=of_path, **PICTURE_FILTERS)
     return made
 
 

@@ -121,8 +121,9 @@ async function follow(progress) {
   while (progress?.dataset.again) {
     await new Promise((wake) => setTimeout(wake, Number(progress.dataset.again)));
     const answer = await fetch(location.href).catch(() => null);
-    if (!answer?.ok) continue;
+    if (!answer) continue;
     const now = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("progress");
+    if (!now) return location.reload(); // what was waited for is there
     progress.replaceWith(now);
     progress = now;
   }

@@ -1,0 +1,101 @@
+"""What takes long to work out: done beside the answering of readers, once for all who ask, and kept until the ledger changes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Engine, func, select
+from starlette.concurrency import run_in_threadpool
+
+from ondit.ledger.opening import reads
+from ondit.ledger.tables import decisions, readings
+
+PATIENCE = 1.0
+"""Seconds that a reader waits before they are told that it takes longer."""
+
+AT_ONCE = 2
+"""Questions that are worked on together; each takes a share of the processor from those who read."""
+
+KEPT = 30
+"""Answers, those that were asked for last."""
+
+State = tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a question, and whether the ledger has changed since."""
+
+    value: Any
+    is_old: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    state: State
+    value: Any = None
+    error: Exception | None = None
+
+
+class Working:
+    """Questions to a ledger that take long."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._workers = ThreadPoolExecutor(AT_ONCE, "working")
+        self._lock = Lock()
+        self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
+        self._begun: dict[Hashable, Future[_Kept]] = {}
+
+    async def answer(self, question: Hashable, work: Callable[[], Any]) -> Answer | None:
+        """What `work` gives back, or raises; None while it is not known yet. What is known is given though it be old."""
+        state = await run_in_threadpool(state_of, self.engine)
+        kept = self._kept.get(question)
+        if kept is None or kept.state != state:
+            begun = self._begin(question, work)
+            await asyncio.wait([asyncio.wrap_future(begun)], timeout=PATIENCE)
+            kept = begun.result() if begun.done() else kept
+        if kept is None:
+            return None
+        if kept.error:
+            raise kept.error
+        return Answer(kept.value, kept.state != state)
+
+    def _begin(self, question: Hashable, work: Callable[[], Any]) -> Future[_Kept]:
+        """The work on a question, which goes on if it was begun."""
+        with self._lock:
+            if question not in self._begun:
+                self._begun[question] = self._workers.submit(self._do, question, work)
+            return self._begun[question]
+
+    def _do(self, question: Hashable, work: Callable[[], Any]) -> _Kept:
+        state = state_of(self.engine)
+        try:
+            done = _Kept(state, work())
+        except Exception as error:  # it is raised where somebody asks
+            done = _Kept(state, error=error)
+        with self._lock:
+            del self._begun[question]
+            self._kept[question] = done
+            self._kept.move_to_end(question)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return done
+
+    def close(self) -> None:
+        """Forget what waits; what is under way is finished first."""
+        self._workers.shutdown(cancel_futures=True)
+
+
+def state_of(engine: Engine) -> State:
+    """What changes whenever a page is added or a person decides."""
+    with reads(engine) as connection:
+        read = connection.execute(select(func.max(readings.c.id))).scalar()
+        decided = connection.execute(select(func.max(decisions.c.id), func.count(decisions.c.undone))).one()
+    return read, *decided
