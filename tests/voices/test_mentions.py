@@ -28,11 +28,60 @@ def marked(text: str, *pieces: tuple[str, str]) -> list[Name]:
         ("for the Ada Moor Foundation", [("Ada", "person"), ("Moor Foundation", "organization")], "Ada Moor Foundation"),
         ("of Camp Delta", [("Camp", "place"), ("Delta", "person")], "Camp Delta"),
         ("by Tom Brill Jr.", [("Tom Brill", "person")], "Tom Brill Jr."),
+        ("by Tan Ke-wen today", [("Tan Ke-", "person")], "Tan Ke-wen"),
+        ("by Tom “Sailor” Brill", [("Tom", "person"), ("Sailor", "person"), ("Brill", "person")], "Tom “Sailor” Brill"),
+        ("of the County of Kent", [("County", "place"), ("Kent", "place")], "County of Kent"),
+        ("University of Kent, Dover, said", [("University of Kent", "organization"), ("Dover", "place")], "University of Kent, Dover"),
+        ("to Moor Dredging, Inc.", [("Moor Dredging", "organization")], "Moor Dredging, Inc."),
+        ("of Flu-19 here", [("Flu", "organization")], "Flu-19"),
+        ("by Democrat Ana Brill", [("Democrat Ana Brill", "person")], "Ana Brill"),
+        ("a united Kent", [("united", "place"), ("Kent", "place")], "Kent"),
         ("with Ana Brill\nTom was late", [("Ana Brill\nTom", "person")], "Ana Brill"),
     ],
 )
 def test_pieces_of_a_name_are_joined(text: str, pieces: list[tuple[str, str]], whole: str) -> None:
     assert [text[start:end] for start, end, _ in whole_names(text, marked(text, *pieces))] == [whole]
+
+
+def test_somebody_and_a_body_are_two_names() -> None:
+    text = "so Thomas Brill of Kent University wrote"
+    assert [text[start:end] for start, end, _ in whole_names(text, marked(text, ("Thomas Brill of Kent University", "organization")))] == [
+        "Thomas Brill",
+        "Kent University",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "kind", "name"),
+    [
+        ("the Moor-based firm", "Moor-based", "person", "Moor"),
+        ("the Kent League national title", "Kent League national", "organization", "Kent League"),
+        ("the Members of the Senate spoke", "Members of the Senate", "organization", "Senate"),
+        ("wrote Ana van der Brill", "Brill", "person", "van der Brill"),
+        ("under Article 33 of it", "Article", "organization", "Article 33"),
+    ],
+)
+def test_what_stands_around_a_name_is_no_part_of_it(text: str, piece: str, kind: str, name: str) -> None:
+    (mention,) = find_mentions(text, marked(text, (piece, kind)), [])
+    assert text[mention.start : mention.end] == name
+
+
+@pytest.mark.parametrize(
+    "text", ["of our Nation.", "to Mr. Speaker.", "and Kent Republicans.", "the minister of Education.", "has its Chair."]
+)
+def test_what_somebody_is_is_no_name(text: str) -> None:
+    word = text.rstrip(".").split(" ", 1)[1].removeprefix("Mr. ").removeprefix("minister of ")
+    assert find_mentions(text, marked(text, (word, "place" if word != "Speaker" else "person")), []) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Clean Harbours Act", "other"), ("Moor Prize", "other"), ("House of Quills", "organization"), ("Kent Times", "organization")],
+)
+def test_the_words_of_a_name_tell_its_kind(name: str, kind: str) -> None:
+    text = f"It was the {name} again."
+    (mention,) = find_mentions(text, marked(text, (name, "place")), [])
+    assert mention.kind == kind
 
 
 def test_titles_and_possessives_are_no_part_of_a_name() -> None:

@@ -162,7 +162,7 @@ def _join_acronyms(union: _Union, kinds: dict[str, EntityKind], text: str, menti
 
 def _unparted(text: str, mentions: Sequence[Mention], keys: Sequence[str]) -> frozenset[str]:
     """The keys of names without a space: `Bush-Clinton` has no surname."""
-    return frozenset(key for mention, key in zip(mentions, keys, strict=True) if " " not in text[mention.start : mention.end])
+    return frozenset(key for mention, key in zip(mentions, keys, strict=True) if len(text[mention.start : mention.end].split()) == 1)
 
 
 def _acronyms(text: str, mentions: Sequence[Mention], keys: Sequence[str]) -> frozenset[str]:

@@ -71,9 +71,13 @@ BESIDE_NAMES = _WORDS["beside names"]
 ROLES = _WORDS["roles"]
 BEFORE_ROLES = _WORDS["before roles"]
 PORTFOLIOS = _WORDS["portfolios"]
+OFFICES_OF = _WORDS["offices of"]
+ADDRESSED, FORMS_OF_ADDRESS = _WORDS["addressed"], _WORDS["forms of address"]
 NOT_BEFORE_NAMES = _WORDS["not before names"]
 
 ORGANIZATION_ENDINGS = _WORDS["organization endings"]
+OTHER_ENDINGS = _WORDS["other endings"]
+NUMBERED = _WORDS["numbered"]
 PLACE_BEGINNINGS = _WORDS["place beginnings"]
 PLACE_ENDINGS = _WORDS["place endings"]
 DROPPED_ENDINGS = _WORDS["dropped endings"]
@@ -81,6 +85,8 @@ OUTLETS = _WORDS["outlets"]
 OUTLET_NOUNS = _WORDS["outlet nouns"]
 PEOPLES = _WORDS["peoples"]
 NO_NAMES = _WORDS["no names"]
+
+COMPOUNDS = _WORDS["compounds"]
 
 DISPOSITIONS, COPULAS = _WORDS["dispositions"], _WORDS["copulas"]
 PARTIES: Mapping[str, str] = {"d": "democrat", "r": "republican", "i": "independent"}
@@ -111,9 +117,12 @@ def is_plural(noun: str) -> bool:
     return noun.endswith("s") and not noun.endswith(("ss", "us", "is", "ous")) and noun not in PERSONS_IN_S and len(noun) > 3
 
 
+_PLAIN = str.maketrans({"’": "'", "-": " ", ".": "", '"': "", "“": "", "”": ""})
+
+
 def key(words: str) -> str:
-    """What two spellings of a name have in common: case, full stops, hyphens, apostrophes, "the" and ".com" aside."""
-    bare = words.casefold().removesuffix(".com").replace(".", "").replace("’", "'").replace("-", " ")
+    """What two spellings of a name have in common: case, full stops, hyphens, apostrophes, quotes, "the" and ".com" aside."""
+    bare = words.casefold().removesuffix(".com").translate(_PLAIN)
     return " ".join(word for word in bare.split() if word != "the")
 
 
@@ -154,6 +163,11 @@ def demonyms() -> Mapping[str, int]:
     return {word: i for i, country in enumerate(countries()) for word in (*country.people, country.adjective) if word}
 
 
+def is_people(word: str) -> bool:
+    """Whether a word tells of a people, a faith or a party: `Dutch`, `Muslims`, `Democrat`."""
+    return word in PEOPLES or word in demonyms()
+
+
 @functools.cache
 def capitals() -> Mapping[str, int]:
     """Index into `countries()` by capital."""
@@ -174,6 +188,11 @@ def states() -> Mapping[str, str]:
 def first_names() -> Mapping[str, str]:
     """f, m or x (both) by first name in lower case."""
     return {name: row[0] for row in _rows("first_names.txt") for name in row[2:].split()}
+
+
+def is_compound(ending: str) -> bool:
+    """Whether what follows a name and a hyphen makes it another word's beginning: `Austin-based`, `Obama-era`; `Ban Ki-moon` is a name."""
+    return ending in COMPOUNDS or (len(ending) > 3 and ending.endswith(("ed", "ing")))
 
 
 def is_role(noun: str) -> bool:

@@ -17,7 +17,9 @@ from ondit.voices import lexicon
 from ondit.voices.whole import whole_names
 
 _CAPITAL = r"(?:(?:[A-Z]\.)+|[A-Z][\w'’&-]*)"
-_RUN = re.compile(rf"{_CAPITAL}(?: (?:(?:of|of the|for|for the|de|da|del|di|la|von|van|der|bin|al|el) )?{_CAPITAL})*(?: (?:Jr|Sr)\.)?")
+_RUN = re.compile(
+    rf"(?<!\w){_CAPITAL}(?: (?:(?:of|of the|for|for the|de|da|del|di|la|von|van|der|bin|al|el) )?{_CAPITAL})*(?: (?:Jr|Sr)\.)?"
+)
 _WORD = re.compile(r"[A-Z][\w'’&-]*|(?:[A-Z]\.)+")
 _TOKEN = re.compile(r"[\w'’&.-]+")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
@@ -27,6 +29,13 @@ _FIRST_NAME = re.compile(r"(?<![\w.-])([A-Z][a-z]{2,}) (?:[A-Z]\. )?$")
 _WHO = re.compile(r", who(?:se|m)? ")
 _OWNER = re.compile(r"['’](?:s\b|(?=\s))")
 _POLL = re.compile(r"(?<=\w) (?:Poll|Survey)$")
+_HOLDER_OF = re.compile(r"\b([A-Za-z-]+) (?:of|for)(?: the)? $")
+_TAIL = re.compile(r"(?: [a-z]+)+$")
+_OFFICE_OF = re.compile(r"([A-Z][a-z]+?)s? of (?:the )?(?=[A-Z])")
+_NUMBER = re.compile(r" (?:\d[\w.-]*\w|\d|[IVXL]+\b)")
+_ONE_OF_SOME = re.compile(r"(?i:\b(?:this|our|its|their|my|your|his|her|an?|any|every|each|no|some)) $")
+_COMPOUND = re.compile(r"-([a-z]+)$")
+_PARTICLES = re.compile(r"(?:^|(?<=[\s(“\"]))((?:(?:du|de|de la|di|da|del|della|van|van der|van den|von|bin) )|d['’])$")
 _ACRONYM = re.compile(r"\((?:the )?([A-Z][A-Za-z&.]{1,9})\)")
 _BEFORE = re.compile(r"(?:^|(?<=[\s(“\"'‘–—-]))([A-Z]?[a-z]+)\.? +$")
 _SOFT_WORDS = frozenset(["of", "the", "for", "and", "in", "on", "&", "de", "al"])
@@ -115,6 +124,32 @@ def _trimmed(text: str, start: int, end: int, kind: EntityKind, *, known: bool) 
 
     A word that is a title too ("King") is a name if it is `known` as one.
     """
+    start, end = _bare(text, start, end, kind)
+    if text[start:end].casefold() in lexicon.NUMBERED and (number := _NUMBER.match(text, end)):
+        end, kind = number.end(), "other"
+    if (person := _past_office(text, start, end)) is not None:
+        start, kind = person, "person"
+    titles: list[str] = []
+    if kind == "person":
+        start = _past_titles(text, start, end, titles)
+        start = start if titles else _with_first_name(text, start, end)
+        start = _with_particle(text, start)
+        titles = titles or _titles_before(text, start)
+    words = text[start:end]
+    if (
+        not any(c.isupper() for c in words)
+        or _is_common(words.casefold())
+        or _is_description(text, start, words.casefold(), kind, titles)
+        or (not titles and not known and (_is_office(words.casefold(), kind) or _is_plural_noun(text, start, words, kind)))
+    ):
+        return None
+    person = bool(titles) or _WHO.match(text, end) is not None
+    possessive = _OWNER.match(text, end) is not None
+    return Mention(start, end, _kind(words, kind, person=person), tuple(titles), possessive)
+
+
+def _bare(text: str, start: int, end: int, kind: EntityKind) -> Span:
+    """The name without what stands around it: articles, offices, brackets, possessive endings, the rest of a compound."""
     if (bracket := text.find(" (", start, end)) > 0:
         end = bracket
     while start < end and not text[start].isalnum():
@@ -125,28 +160,17 @@ def _trimmed(text: str, start: int, end: int, kind: EntityKind, *, known: bool) 
         start = article.end()
     if kind == "organization" and (inner := text.find(" The ", start, end)) > 0:
         start = inner + 5
-    if ending := _POSSESSIVE.search(text[start:end]):
-        end = start + ending.start()
-    end = start + len(_POLL.sub("", text[start:end]))
+    if kind != "person" and (office := _OFFICE_OF.match(text, start, end)) and office[1].casefold() in lexicon.OFFICES_OF:
+        start = office.end()
+    for ending in (_POSSESSIVE, _POLL):
+        end = start + len(ending.sub("", text[start:end]))
+    if (compound := _COMPOUND.search(text[start:end])) and lexicon.is_compound(compound[1]):
+        end = start + compound.start()
+    if (tail := _TAIL.search(text[start:end])) and tail[0].split()[-1] not in lexicon.ORGANIZATION_ENDINGS:
+        end = start + tail.start()
     if text[start:end].endswith(".") and not _ends_in_abbreviation(text[start:end]):
         end -= 1
-    if (person := _past_office(text, start, end)) is not None:
-        start, kind = person, "person"
-    titles: list[str] = []
-    if kind == "person":
-        start = _past_titles(text, start, end, titles)
-        start = start if titles else _with_first_name(text, start, end)
-        titles = titles or _titles_before(text, start)
-    words = text[start:end]
-    if (
-        not any(c.isupper() for c in words)
-        or _is_common(words.casefold())
-        or (not titles and not known and (_is_office(words.casefold(), kind) or _is_plural_noun(text, start, words, kind)))
-    ):
-        return None
-    person = bool(titles) or _WHO.match(text, end) is not None
-    possessive = _OWNER.match(text, end) is not None
-    return Mention(start, end, _kind(words, kind, person=person), tuple(titles), possessive)
+    return start, end
 
 
 def _is_office(words: str, kind: EntityKind) -> bool:
@@ -155,6 +179,22 @@ def _is_office(words: str, kind: EntityKind) -> bool:
     if before and before[0] in lexicon.first_names():
         return False
     return len(words) < 2 or last in lexicon.TITLES or (last in lexicon.ROLES and kind != "organization")
+
+
+def _is_description(text: str, start: int, words: str, kind: EntityKind, titles: Sequence[str]) -> bool:
+    """Whether the words say what somebody is: `our Nation`, `Mr. Speaker`, `Iowa Republicans`, the `Education` of its minister."""
+    if " " in words:
+        return kind != "organization" and words.endswith("s") and lexicon.is_people(words.split()[-1])
+    if words in lexicon.PORTFOLIOS and (holder := _HOLDER_OF.search(text[max(0, start - 30) : start])):
+        return lexicon.is_role(holder[1].casefold())
+    if words in lexicon.ADDRESSED and titles and all(title in lexicon.FORMS_OF_ADDRESS for title in titles):
+        return True
+    return _is_noun(words) and _ONE_OF_SOME.search(text[max(0, start - 8) : start]) is not None
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word is a noun for people or bodies, which a determiner makes one of several: `our Nation`, `its Chair`."""
+    return word in lexicon.ORGANIZATIONS or word in lexicon.GROUPS or word in lexicon.TITLES or lexicon.is_role(word)
 
 
 def _is_plural_noun(text: str, start: int, words: str, kind: EntityKind) -> bool:
@@ -166,12 +206,12 @@ def _is_plural_noun(text: str, start: int, words: str, kind: EntityKind) -> bool
     return common and not _is_name_elsewhere(text, start, words)
 
 
-_COMMON = (lexicon.NO_NAMES | lexicon.PEOPLES | lexicon.PRONOUNS | lexicon.OPENERS) - {"us"}  # "the US"
+_COMMON = (lexicon.NO_NAMES | lexicon.PRONOUNS | lexicon.OPENERS) - {"us"}  # "the US"
 
 
 def _is_common(word: str) -> bool:
     """Whether a word in capitals names nobody: `Monday`, `Republicans`, `Americans`, `They`."""
-    return re.split(r"['’]", word)[0] in _COMMON or word in lexicon.demonyms() or re.match(r"[dri]-\w", word) is not None
+    return re.split(r"['’]", word)[0] in _COMMON or lexicon.is_people(re.split(r"['’]", word)[0]) or re.match(r"[dri]-\w", word) is not None
 
 
 def _ends_in_abbreviation(words: str) -> bool:
@@ -206,6 +246,12 @@ def _with_first_name(text: str, start: int, end: int) -> int:
     return before.start(1)
 
 
+def _with_particle(text: str, start: int) -> int:
+    """Where the name begins when a `de`, `van der` or `d’` before it is taken in."""
+    particle = _PARTICLES.search(text[max(0, start - 10) : start])
+    return start - len(particle[1]) if particle else start
+
+
 def _titles_before(text: str, start: int) -> list[str]:
     """The titles that stand right before the name, outside of what was marked as one."""
     titles: list[str] = []
@@ -227,8 +273,10 @@ def _kind(words: str, kind: EntityKind, *, person: bool) -> EntityKind:
     parts = name.split()
     if len(parts) > 1 and (parts[0] in lexicon.PLACE_BEGINNINGS or parts[-1] in lexicon.PLACE_ENDINGS):
         return "place"
-    if len(parts) > 1 and parts[-1] in lexicon.ORGANIZATION_ENDINGS:
+    if len(parts) > 1 and (parts[-1] in lexicon.ORGANIZATION_ENDINGS or (parts[0] in lexicon.ORGANIZATION_ENDINGS and parts[1] == "of")):
         return "organization"
+    if len(parts) > 1 and parts[-1] in lexicon.OTHER_ENDINGS:
+        return "other"
     if kind == "other" and len(parts) in (2, 3) and parts[0] in lexicon.first_names():
         return "person"
     return kind
@@ -240,6 +288,8 @@ def _guess(words: str) -> EntityKind:
     if name in lexicon.country_names() or name in lexicon.states() or name in lexicon.capitals():
         return "place"
     parts = name.split()
+    if parts and lexicon.is_people(parts[-1]):
+        return "other"
     if parts and (
         parts[-1] in lexicon.ORGANIZATION_ENDINGS or parts[-1] in lexicon.OUTLETS or (len(parts) == 1 and words.isupper()) or "of" in parts
     ):
