@@ -67,11 +67,17 @@ def test_what_stands_around_a_name_is_no_part_of_it(text: str, piece: str, kind:
 
 
 @pytest.mark.parametrize(
-    "text", ["of our Nation.", "to Mr. Speaker.", "and Kent Republicans.", "the minister of Education.", "has its Chair."]
+    ("text", "word"),
+    [
+        ("of our Nation.", "Nation"),
+        ("to Mr. Speaker.", "Speaker"),
+        ("and Kent Republicans.", "Kent Republicans"),
+        ("the minister of Education.", "Education"),
+        ("has its Chair.", "Chair"),
+    ],
 )
-def test_what_somebody_is_is_no_name(text: str) -> None:
-    word = text.rstrip(".").split(" ", 1)[1].removeprefix("Mr. ").removeprefix("minister of ")
-    assert find_mentions(text, marked(text, (word, "place" if word != "Speaker" else "person")), []) == ()
+def test_what_somebody_is_is_no_name(text: str, word: str) -> None:
+    assert find_mentions(text, marked(text, (word, "person")), []) == ()
 
 
 @pytest.mark.parametrize(
