@@ -60,3 +60,55 @@ def test_who_argues_before_a_court_says_so_and_what_the_bench_asks_is_nobody_s()
     text = "\n\n".join(paragraphs)
     found = find_turns(Article(text=text))
     assert [text[turn.start : turn.end] for turn in found.speech] == [paragraphs[0], paragraphs[2]]
+
+
+def spoken(text: str) -> list[tuple[str | None, str]]:
+    """Who has the floor where, by name and first words."""
+    found = find_turns(Article(text=text))
+    name = {voice.id: voice.name for voice in found.participants}
+    return [(name[turn.voice], " ".join(text[turn.start : turn.end].split()[:3])) for turn in found.speech]
+
+
+def test_whoever_is_called_by_name_speaks_next_and_bears_the_fullest_name_of_the_page() -> None:
+    paragraphs = [
+        "On the panel are Anna Lindqvist and Per Holm. We begin with the ferry. Ms. Lindqvist, please go ahead.",
+        "I took it every day, and I think we all did.",
+        "Some of us did, I am sure. Is there anything you miss, Dr. Holm?",
+        "Well, I miss the coffee.",
+        "So do I, to be honest.",
+    ]
+    assert spoken("\n\n".join(paragraphs)) == [("Anna Lindqvist", "I took it"), ("Per Holm", "Well, I miss")]
+
+
+def test_two_of_the_called_surname_leave_the_voice_unnamed() -> None:
+    text = "Anna Holm and Per Holm are with us, and I thank them both. Is that so, Mr. Holm?\n\nYes, I think that it is so."
+    found = find_turns(Article(text=text))
+    assert [(voice.name, set(voice.candidates)) for voice in found.participants] == [(None, {"Anna Holm", "Per Holm"})]
+
+
+def test_before_a_court_only_what_surely_is_the_argument_is_whose_argument_it_is() -> None:
+    paragraphs = [
+        "We hear the case of the ferry. For the appellant, the Harbour: Anna Lindqvist. For the respondent: Per Holm. Ms. Lindqvist?",
+        "Thank you. I say the toll is lawful.",
+        "You say that of every toll. You have not told us why.",
+        "I say it of this one alone, and I rest on the act.",
+        "That to me reads otherwise.",
+        "I see the difficulty, Your Honor.",
+    ]
+    assert spoken("\n\n".join(paragraphs)) == [
+        ("Anna Lindqvist", "Thank you. I"),
+        ("Anna Lindqvist", "I say it"),
+        ("Anna Lindqvist", "I see the"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The choir was led by Mr. Holm.\n\nWe heard it in May.\n\nThe town was proud of it, and of Mayor Holm.\n\nIt sang again in June.",
+        "I am glad to be here with your mayors, Ms. Lindqvist, Mr. Dunn, Mayor Holm.\n\nAnd I am glad to see the bridge, I must say.",
+        "The council wondered what became of Dr. Holm?\n\nNobody knew. The harbour was searched. The ferry left late.",
+    ],
+)
+def test_a_name_at_the_end_of_a_paragraph_is_no_call(text: str) -> None:
+    assert find_turns(Article(text=text)) == Talk()

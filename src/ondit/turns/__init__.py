@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..reading import Article, ArticleKind, Role, Span, Turn, Voice
+from .calls import find_called
 from .introductions import announces_interview
 from .layouts import lay_out
 from .markers import label_key
@@ -13,7 +14,7 @@ from .participants import Cast, Party
 from .pieces import Piece
 from .roles import Held, roles
 from .shared import parted
-from .speeches import find_speech
+from .speeches import find_speech, is_spoken
 
 __all__ = ["Talk", "find_turns"]
 
@@ -26,7 +27,9 @@ class Talk:
     participants: tuple[Voice, ...] = ()
     turns: tuple[Turn, ...] = ()
     speech: tuple[Turn, ...] = ()
-    """Where one participant has the floor of a page that is a speech; no turns of the page, since nobody takes it from another."""
+    """Where participants have the floor of a page that is a speech, or a transcript that tells only now and then who speaks; no turns
+    of the page, since it does not show who takes the floor from whom.
+    """
 
     @property
     def floors(self) -> tuple[Turn, ...]:
@@ -43,7 +46,7 @@ def find_turns(article: Article, *, emphasis: tuple[Span, ...] = ()) -> Talk:
 
     `emphasis`: bold or italic stretches of `article.text`. Participants are named as fully as the page does, and numbered
     v1, v2 … by their first turn. A passage transcribed in a news story gives turns, but leaves the kind `article`. A page that is
-    one speech has no turns, but `speech`.
+    one speech, or a transcript that only calls its speakers by name, has no turns, but `speech`.
     """
     text, start = article.text, _body(article)
     pieces = lay_out(text, start, emphasis=emphasis, announced=announces_interview(article.title or text[:start]))
@@ -65,9 +68,19 @@ def _speech(article: Article, start: int) -> Talk:
     """A page that is one speech, or nothing but an article."""
     found = find_speech(article.text, start, article.title or article.text[:start].strip())
     if found is None:
-        return Talk()
+        return _called(article, start)
     voice = _voice(article.text, "v1", found.speaker)
     return Talk("transcript", (voice,), speech=tuple(Turn(voice.id, "speech", None, *span) for span in found.spoken))
+
+
+def _called(article: Article, start: int) -> Talk:
+    """A transcript without markers, as far as those who speak are called by name, or nothing but an article."""
+    found = find_called(article.text, start)
+    if not found or not is_spoken(article.text[start:]):
+        return Talk()
+    voices = [_voice(article.text, f"v{n}", called.party) for n, called in enumerate(found, 1)]
+    speech = [Turn(voice.id, "speech", None, *span) for voice, called in zip(voices, found, strict=True) for span in called.spoken]
+    return Talk("transcript", tuple(voices), speech=tuple(sorted(speech, key=lambda turn: turn.start)))
 
 
 def _body(article: Article) -> int:

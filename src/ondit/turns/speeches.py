@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..reading import Span
+from .bench import argued, is_before_court
 from .introductions import Stage
-from .lexicon import FIRST_PERSON, ROLES, SECOND_PERSON, TITLES
+from .lexicon import FIRST_PERSON, ROLES, TITLES
 from .names import Named, cased, is_person
 from .paragraphs import lines, unquoted, words
 from .participants import Party, description
@@ -30,7 +31,6 @@ _HELD = re.compile(
 )
 _SELF = re.compile(r"\b[Mm]y name(?:[’']s| is) ")
 _QUOTE = re.compile(r"[“\"‘]|(?<!\w)'")
-_COURT = re.compile(r"\b(?:[Pp]lease (?:the|this) [Cc]ourt|[Yy]our [Hh]onou?rs?|[Mm]y [Ll]ords?|ORAL ARGUMENT)\b")
 _STOPS = tuple('.?!:;,”")—–-')
 _BEFORE_NAMES = TITLES | ROLES | {"h", "e", "h.e", "the", "us", "u.s"}
 _SENTENCE = re.compile(r"[^.?!\n]+[.?!\n]?")
@@ -55,7 +55,7 @@ def find_speech(text: str, body: int, title: str) -> Speech | None:
     """The speech that a page consists of, where its top names the one person who holds it.
 
     None where the top names two, where the text does not keep saying *I* or *we*, or where it goes on to speak of its speaker by
-    name. Before a court the bench interposes: paragraphs that ask are nobody's there.
+    name. Before a court the bench interposes: what it says is nobody's there.
     """
     held = lines(text, body)
     opening = (text[start : min(end, start + _LONGEST)] for start, end in held[:_OPENING])
@@ -71,7 +71,7 @@ def find_speech(text: str, body: int, title: str) -> Speech | None:
     if not spoken or not _is_own(text[spoken[0][0] :], named):
         return None
     described = (said for _, one in found if (said := description(stage.text, one)))
-    return Speech(Party(cased(names.pop()), description=next(described, None)), _stretches(text, spoken))
+    return Speech(Party(cased(names.pop()), description=next(described, None)), _stretches(text, spoken, named))
 
 
 def _announced(stage: Stage, tops: list[str]) -> Iterator[tuple[int, Named]]:
@@ -104,19 +104,18 @@ def _is_announced(before: str, after: str, *, heading: bool) -> bool:
 
 def _is_own(said: str, speaker: Named) -> bool:
     """Whether the text is said by the speaker rather than about them."""
+    return is_spoken(said) and said.count(speaker.tokens[-1]) <= _MOST_NAMED
+
+
+def is_spoken(said: str) -> bool:
+    """Whether a text keeps saying *I* or *we* outside quotations."""
     sentences = [words(sentence) for sentence in _SENTENCE.findall(unquoted(said))]
     own = [bool(FIRST_PERSON.intersection(sentence)) for sentence in sentences if len(sentence) > 3]
-    return bool(own) and sum(own) >= _LEAST_OWN * len(own) and said.count(speaker.tokens[-1]) <= _MOST_NAMED
+    return bool(own) and sum(own) >= _LEAST_OWN * len(own)
 
 
-def _stretches(text: str, held: list[Span]) -> tuple[Span, ...]:
-    """The paragraphs as one stretch, or before a court the stretches between the paragraphs that ask."""
-    if not any(_COURT.search(text, *span) for span in held[:_OPENING]):
+def _stretches(text: str, held: list[Span], speaker: Named) -> tuple[Span, ...]:
+    """The paragraphs as one stretch, or before a court those that are surely the speaker's."""
+    if not any(is_before_court(text[slice(*span)]) for span in held[:_OPENING]):
         return ((held[0][0], held[-1][1]),)
-    return tuple(span for span in held if not _is_asked(text[slice(*span)]))
-
-
-def _is_asked(said: str) -> bool:
-    """Whether the bench says it: a question, or words to *you* that say nothing of themselves."""
-    found = set(words(said))
-    return said.endswith("?") or bool(SECOND_PERSON & found and not FIRST_PERSON & found)
+    return argued(text, held, speaker.name)
