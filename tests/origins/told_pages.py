@@ -25,7 +25,7 @@ def add(ledger, monkeypatch, letter, day, text, **facts):
     names = tuple(Name(*m.span("source"), "person") for m in found if m["source"][0].isupper())
     monkeypatch.setattr(walk, "shipped_tagger", lambda: ScriptedTagger({text: Tagged(attributions, names)}, shipped_digest()))
     reading = ondit.read_text(text, url=f"https://{letter}.example/1", published=day)
-    return ledger.add(replace(reading, article=replace(reading.article, outlet=f"{letter.upper()} News", **facts)))
+    return ledger.add(replace(reading, article=replace(reading.article, **{"outlet": f"{letter.upper()} News", **facts})))
 
 
 def key(ledger, words, page="a"):
@@ -53,4 +53,4 @@ def add_marked(ledger, monkeypatch, letter, day, words, **facts):
     text, tagged = marked(words)
     monkeypatch.setattr(walk, "shipped_tagger", lambda: ScriptedTagger({text: tagged}, shipped_digest()))
     reading = ondit.read_text(text, url=f"https://{letter}.example/1", published=day)
-    return ledger.add(replace(reading, article=replace(reading.article, outlet=f"{letter.upper()} News", **facts)))
+    return ledger.add(replace(reading, article=replace(reading.article, **{"outlet": f"{letter.upper()} News", **facts})))

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal, cast
 
 from ondit.origins.outlets import outlet_in
+from ondit.origins.patterns import lines, pattern
 from ondit.reading import Reading, Span, Statement
 from ondit.sentences import sentence_spans
 
@@ -21,8 +21,6 @@ _NEAR = 400
 """Signs between two statements of one voice in one paragraph within which the second is of the occasion of the first: some three
 sentences."""
 
-_NAME = r"[A-Z0-9][\w&.-]*"
-_OUTLET = rf"(?P<outlet>(?:[Tt]he )?{_NAME}(?: (?:of |the |and |& )?{_NAME}){{0,5}}(?: (?:magazine|newspaper|television|radio)\b)?)"
 _OF_ANOTHER = re.compile(r"[’'](?:s\b)? [a-z]")
 """*On CNN’s decision* is not on CNN; *on CNN’s “State of the Union”* is."""
 
@@ -164,23 +162,10 @@ def _without(span: Span, taken: Iterable[Span]) -> Iterator[Span]:
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    lines = (Path(__file__).parent / "acts.txt").read_text("utf-8").splitlines()
-    return tuple(_rule(line) for line in lines if line and not line.startswith("#"))
+    return tuple(_rule(line) for line in lines("acts.txt"))
 
 
 def _rule(line: str) -> _Rule:
     head, _, words = line.partition(": ")
     kind, _, where = head.partition(", ")
-    return _Rule(cast(Occasion, kind), where, re.compile(r"\b" + "".join(_token(*part) for part in enumerate(words.split(" ")))))
-
-
-def _token(place: int, token: str) -> str:
-    """A token of the list as a pattern, with the space before it; only the first may be written large."""
-    if token == "*":
-        return r"(?:\s+[\w’'.-]+){0,3}"
-    if token == "<outlet>":
-        return r"\s+" + _OUTLET
-    if token.startswith("!"):
-        return rf"(?!\s+(?:{token[1:]})\b)"
-    words = rf"(?{'i' if place == 0 else ''}:{token.strip('()')})\b"
-    return rf"(?:\s+{words})?" if token.startswith("(") else rf"\s*\b{words}"
+    return _Rule(cast(Occasion, kind), where, pattern(words))

@@ -10,7 +10,7 @@ from ondit.origins.records import Copy, Page, Passage
 from ondit.origins.reprints import MIN_COPIED
 from ondit.reading import Span
 
-_ON_PAGES = 3
+ON_PAGES = 3
 """Pages of one outlet with the same stretch. An editor's note that stands under 22 of the articles of PolNeAR made 190 of its 200
 pairs (2026-11-24); a story that one site has at several addresses is no excerpt and stays."""
 
@@ -46,7 +46,7 @@ def _stripped(copy: Copy, standing: _Standing, outlets: Mapping[Page, str | None
 
 def _is_furniture(copy: Copy, passage: Passage, standing: _Standing, outlets: Mapping[Page, str | None]) -> bool:
     ends = ((copy.page, passage.here), (copy.other, passage.there))
-    return any(_pages_of_one_outlet(page, span, standing[page], outlets) >= _ON_PAGES for page, span in ends)
+    return any(_pages_of_one_outlet(page, span, standing[page], outlets) >= ON_PAGES for page, span in ends)
 
 
 def _pages_of_one_outlet(page: Page, span: Span, standing: list[tuple[Page, Span]], outlets: Mapping[Page, str | None]) -> int:

@@ -17,6 +17,7 @@ from ondit.ledger.opening import reads
 from ondit.ledger.records import Found, Link
 from ondit.ledger.tables import entities
 from ondit.origins import claims, judging
+from ondit.origins.beside import claims_something, is_furniture, is_own
 from ondit.origins.claims import LIKELY, SameClaim, stems
 from ondit.origins.drawing import Member, draw, said
 from ondit.origins.records import Copy
@@ -180,7 +181,7 @@ class _Tracer:
 
     def __init__(self, engine: Engine) -> None:
         self._reading = lru_cache(maxsize=_KEPT)(lambda page: keeping.reading(engine, page))
-        self._copies_of = cache(lambda page: tuple(all_copies(engine, page)))
+        self.copies_of = cache(lambda page: tuple(all_copies(engine, page)))
         self._refused = judging.refused(engine)
 
     def trace(self, members: Sequence[Found]) -> Routes:
@@ -192,7 +193,7 @@ class _Tracer:
         if len(pages) < 2:
             return []
         among = set(pages.values())
-        return list(dict.fromkeys(copy for page in pages for copy in self._copies_of(page) if {copy.page, copy.other} <= among))
+        return list(dict.fromkeys(copy for page in pages for copy in self.copies_of(page) if {copy.page, copy.other} <= among))
 
 
 # ---------------------------------------------------------------- many statements
@@ -201,17 +202,24 @@ class _Tracer:
 def claims_about(engine: Engine, about: Name | None = None) -> list[Claim]:
     """What is claimed, of somebody or of anything, those on most pages first; of the statements that are, the newest 5,000."""
     newest = searching.search(engine, about=about, act="assert", sort="newest", limit=_TOGETHER)
-    found = {one.key: one for one in sorted(by_one_name(engine, newest), key=_by_day) if claims.telling(one.words) > 2}
+    found = {one.key: one for one in sorted(by_one_name(engine, newest), key=_by_day) if _claims(one)}
+    tracer = _Tracer(engine)
     pairs = dict(_pairs(list(found.values()), judging.judged(engine)))
     certain = claims.groups(list(found), [(pair.one, pair.other) for pair, how in pairs.items() if how != "proposed"])
     confirmed = {key for pair, how in pairs.items() if how == "confirmed" for key in (pair.one, pair.other)}
-    tracer = _Tracer(engine)
+    certain = [group for group in certain if not is_furniture([found[key] for key in group], tracer.copies_of)]
+    claimed = {key for group in certain for key in group}
+    proposals = [pair for pair, how in pairs.items() if how == "proposed" and {pair.one, pair.other} <= claimed]
     made = []
-    for core, around in _gathered(certain, (pair for pair, how in pairs.items() if how == "proposed")):
+    for core, around in _gathered(certain, proposals):
         surely = [Standing(found[key], "confirmed" if key in confirmed else "words") for key in core]
         perhaps = [Standing(found[key], "proposed", pair) for group, pair in around.items() for key in group]
         made.append(_claim(tracer, surely, perhaps))
     return sorted(made, key=lambda claim: (-claim.pages, -len(claim.standing), -len(claim.proposed)))
+
+
+def _claims(found: Found) -> bool:
+    return claims_something(found.words, own=is_own(found), title=found.title)
 
 
 def _by_day(found: Found) -> tuple[bool, str, str, tuple[Span, ...]]:
