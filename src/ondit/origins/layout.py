@@ -9,7 +9,7 @@ import networkx
 
 from ondit.origins.routes import Link, Node, Routes
 
-WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 230, 40, 330, 62, 24
+WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 220, 40, 290, 56, 24
 """Of a box, from one column and one row to the next, and around it all; in pixels."""
 
 

@@ -34,7 +34,7 @@ _ASKED = 10_000
 _KEPT = 200
 """Readings kept in memory while claims are traced."""
 
-_TOGETHER = 5000
+TOGETHER = 5000
 """Statements about somebody that are compared with each other, the newest first."""
 
 
@@ -201,7 +201,7 @@ class _Tracer:
 
 def claims_about(engine: Engine, about: Name | None = None) -> list[Claim]:
     """What is claimed, of somebody or of anything, those on most pages first; of the statements that are, the newest 5,000."""
-    newest = searching.search(engine, about=about, act="assert", sort="newest", limit=_TOGETHER)
+    newest = searching.search(engine, about=about, act="assert", sort="newest", limit=TOGETHER)
     found = {one.key: one for one in sorted(by_one_name(engine, newest), key=_by_day) if _claims(one)}
     tracer = _Tracer(engine)
     pairs = dict(_pairs(list(found.values()), judging.judged(engine)))
@@ -283,5 +283,5 @@ def _between(core: Count, every: Count, proposed: int) -> Count:
 
 def whole(engine: Engine, about: Name | None = None) -> Routes:
     """The drawing of all that is said, or all that is said of somebody: which pages took what from whom."""
-    found = searching.search(engine, about=about, act="assert", sort="newest", limit=_TOGETHER)
+    found = searching.search(engine, about=about, act="assert", sort="newest", limit=TOGETHER)
     return _Tracer(engine).trace(by_one_name(engine, found))

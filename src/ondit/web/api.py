@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
-from functools import cache
+from contextlib import nullcontext
+from functools import cache, partial
 from typing import Any
 
 import msgspec
@@ -51,7 +52,9 @@ def endpoint(verb: Verb) -> Endpoint:
             return refusal(400, "not-understood", str(error))
         except UnicodeDecodeError:
             return refusal(400, "not-understood", "This is not UTF-8.")
-        return await run_in_threadpool(_done, verb, request, asked, msgspec.structs.asdict(place))
+        done = partial(_done, verb, request, asked, msgspec.structs.asdict(place))
+        async with request.app.state.slowly if verb.is_slow else nullcontext():
+            return await run_in_threadpool(done)
 
     return respond
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -20,7 +21,7 @@ from ondit.web import adding, api, deciding, exporting, finding, overview, readi
 from ondit.web.adding import Jobs
 from ondit.web.guard import Guard
 from ondit.web.rendering import ASSETS, render
-from ondit.web.working import Working
+from ondit.web.working import AT_ONCE, Working
 
 if TYPE_CHECKING:
     from ondit.ledger.ledger import Ledger
@@ -54,6 +55,7 @@ def create_app(ledger: Ledger, *, hosts: Iterable[str] = (), key: str | None = N
     app.state.ledger = ledger
     app.state.jobs = jobs
     app.state.working = working
+    app.state.slowly = asyncio.Semaphore(AT_ONCE)
     return app
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -21,6 +22,8 @@ from ondit.web.asked import NAMES, value_of
 if TYPE_CHECKING:
     from starlette.datastructures import URL
     from starlette.requests import Request
+
+    from ondit.ledger.records import Page
 
 NAVIGATION = (
     ("/search", "Search"),
@@ -71,13 +74,13 @@ STANDS = {
 """Why a statement is held for the same claim."""
 
 TOOK = {
-    "reprint": "has its text",
-    "excerpt": "has some of its text",
-    "credit": "credits it",
-    "quote": "has its words",
-    "said": "says it was said by it",
-    "outlet": "is of that outlet",
-    "voice": "who elsewhere names its source",
+    "reprint": "reprint",
+    "excerpt": "excerpt",
+    "credit": "credit",
+    "quote": "same words",
+    "said": "told",
+    "outlet": "its outlet",
+    "voice": "told elsewhere",
 }
 """How one thing took a claim from another."""
 
@@ -112,7 +115,7 @@ def environment() -> Environment:
         FILTERS=NAMES, FORMATS=FORMATS, CITED_AS=get_args(CitationFormat), LABELS=LABELS, UNNAMED=UNNAMED, value_of=value_of
     )
     made.globals.update(STANDS=STANDS, TOOK=TOOK, FIRST=FIRST)
-    made.filters.update(thousands=thousands, web_address=web_address, of_path=of_path, **PICTURE_FILTERS)
+    made.filters.update(thousands=thousands, web_address=web_address, of_path=of_path, by_outlet=by_outlet, **PICTURE_FILTERS)
     return made
 
 
@@ -148,6 +151,13 @@ def thousands(number: int) -> str:
 def web_address(address: str | None) -> str | None:
     """The address if a browser may follow it; a page can claim any, such as one that runs a script."""
     return address if address and address.startswith(("http://", "https://")) else None
+
+
+def by_outlet(words: str, pages: Mapping[str, Page]) -> str:
+    """The words with the outlet of each of the pages for its address, where they name it."""
+    for address, page in sorted(pages.items(), key=lambda named: -len(named[0])):
+        words = words.replace(address, page.outlet or page.title or address)
+    return words
 
 
 def of_path(url: URL) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +19,7 @@ from starlette.routing import Route
 
 from ondit.errors import LedgerError
 from ondit.ledger.records import Link, Page
+from ondit.reading import Span
 from ondit.web.forms import back_to, posted, text_of
 from ondit.web.marked import Piece
 from ondit.web.rendering import render
@@ -38,6 +40,9 @@ ONLY = {"": "All", "several": "On several pages", "contradicted": "Contradicted"
 
 CHANGES, MOST_CHANGES = 8, 200
 """Differences of two copies that are seen at once, and that are seen at all."""
+
+LONGEST = 300
+"""Signs of a stretch that only one of two copies has."""
 
 AROUND = 40
 """Characters of its line that stand before and after words that differ."""
@@ -75,7 +80,7 @@ async def claims(request: Request) -> Response:
 
 
 def _grouped(ledger: Ledger, about: str | None) -> Grouped:
-    from ondit.origins.traces import _TOGETHER as TOGETHER
+    from ondit.origins.traces import TOGETHER
 
     asserted = ledger.count(about=about, act="assert")
     return Grouped(ledger.claims(about=about), min(asserted, TOGETHER), asserted)
@@ -126,7 +131,7 @@ async def routes(request: Request) -> Response:
 
 
 def _routes(request: Request, about: str | None, drawn: Routes, is_old: bool) -> Response:
-    from ondit.origins.traces import _TOGETHER as TOGETHER
+    from ondit.origins.traces import TOGETHER
     from ondit.web.drawn import ROUTES as SCREEN
 
     start = start_of(request)
@@ -192,6 +197,13 @@ class Copied:
     earlier_share: float
     changes: tuple[Change, ...]
     left_out: int
+    alone: tuple[tuple[str, int], ...]
+    """The words of `later` that do not stand on `earlier`, stretch by stretch, and where each begins."""
+    earlier_alone: tuple[tuple[str, int], ...]
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        return {page.address: page for page in (self.later, self.earlier)}
 
 
 async def reprints(request: Request) -> Response:
@@ -228,7 +240,16 @@ def _copied(ledger: Ledger, copy: Copy) -> Copied:
         Change(tuple(_in_line(text, *here)), tuple(_in_line(source, *there)), here[0], there[0]) for here, there in differing[:MOST_CHANGES]
     )
     shares = (copy.other_share, copy.share) if is_turned else (copy.share, copy.other_share)
-    return Copied(copy, later, earlier, *shares, changes, len(differing) - len(changes))
+    alone = _alone(text, (p.there if is_turned else p.here for p in copy.passages))
+    earlier_alone = _alone(source, (p.here if is_turned else p.there for p in copy.passages))
+    return Copied(copy, later, earlier, *shares, changes, len(differing) - len(changes), alone, earlier_alone)
+
+
+def _alone(text: str, common: Iterable[Span]) -> tuple[tuple[str, int], ...]:
+    """What lies between the stretches in common, cut where it goes on for long; the marks and spaces around them are nothing."""
+    edges = [0, *(edge for span in sorted(common) for edge in span), len(text)]
+    between = ((words, start) for start, end in zip(edges[::2], edges[1::2], strict=True) if (words := " ".join(text[start:end].split())))
+    return tuple((textwrap.shorten(words, LONGEST, placeholder=" …"), start) for words, start in between if any(map(str.isalnum, words)))
 
 
 def _in_line(text: str, start: int, end: int) -> Iterator[Piece]:

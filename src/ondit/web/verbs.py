@@ -12,6 +12,9 @@ from msgspec import Meta, Struct
 
 from ondit.ledger.citing import CitationFormat
 from ondit.ledger.records import Added, AuditTable, Captured, Decision, Facets, Failure, Found, Page, VoiceRow, Who
+from ondit.origins.records import Copy
+from ondit.origins.routes import Routes
+from ondit.origins.traces import Claim, Origins
 from ondit.pages import Capture
 from ondit.reading import Act, Origin, Polarity, Reading
 
@@ -121,6 +124,32 @@ class Split(Struct, kw_only=True, forbid_unknown_fields=True):
     note: Text | None = None
 
 
+class Claims(Listed):
+    about: Annotated[str, Meta(max_length=500, description="Only what is said of this person, organization or place.")] | None = None
+
+
+class About(Struct, forbid_unknown_fields=True):
+    about: Annotated[str, Meta(max_length=500, description="Only what is said of this person, organization or place.")] | None = None
+
+
+class Copies(Listed):
+    page: Annotated[int, Meta(ge=1, lt=2**31, description="The number of a page, for its copies alone.")] | None = None
+
+
+class Same(Struct, kw_only=True, forbid_unknown_fields=True):
+    other: Annotated[str, Meta(max_length=100, description="The key of the other statement.")]
+    same: bool = True
+    note: Text | None = None
+
+
+class Refuse(Struct, kw_only=True, forbid_unknown_fields=True):
+    """Two pages by their addresses, two statements by their keys, or the ends of a link as `routes` calls them."""
+
+    taker: Annotated[str, Meta(min_length=1, max_length=4000)]
+    origin: Annotated[str, Meta(min_length=1, max_length=4000)]
+    note: Text | None = None
+
+
 class Undo(Struct, forbid_unknown_fields=True):
     decision: Id | None = None
 
@@ -145,6 +174,8 @@ class Verb:
     gives: Any
     does: Callable[..., Any]
     """Given the ledger, what is taken, and what stands in the path."""
+    is_slow: bool = False
+    """Whether it may take seconds, so that few are done together and nobody else waits for them."""
 
 
 def given(asked: Struct, *without: str) -> dict[str, Any]:
@@ -190,6 +221,16 @@ VERBS = (
          lambda ledger, asked, key: {"citation": ledger.cite(key, asked.format)}),
     Verb("correct", "POST", "/statements/{key}/correct", "Accept, reject or correct it", Correct, Decision,
          lambda ledger, asked, key: ledger.correct(key, **given(asked))),
+    Verb("origins", "GET", "/statements/{key}/origins", "Where its claim stands, and over how many routes it came", Nothing, Origins,
+         lambda ledger, asked, key: ledger.origins(key), is_slow=True),
+    Verb("same_claim", "POST", "/statements/{key}/same_claim", "Say whether another makes the same claim", Same, Decision,
+         lambda ledger, asked, key: ledger.same_claim(key, **given(asked))),
+    Verb("claims", "GET", "/claims", "What is claimed, grouped over pages", Claims, list[Claim],
+         lambda ledger, asked: _a_screen(iter(ledger.claims(about=asked.about)), asked), is_slow=True),
+    Verb("routes", "GET", "/routes", "Who took what from whom", About, Routes,
+         lambda ledger, asked: ledger.routes(about=asked.about), is_slow=True),
+    Verb("refuse_link", "POST", "/links/refuse", "Say that one thing was not taken from another", Refuse, Decision,
+         lambda ledger, asked: ledger.refuse_link(asked.taker, asked.origin, note=asked.note)),
     Verb("decisions", "GET", "/decisions", "What was decided, the oldest first", Listed, list[Decision],
          lambda ledger, asked: _a_screen(ledger.decisions(), asked)),
     Verb("undo", "POST", "/decisions/undo", "Take back a decision, or the last", Undo, Decision,
@@ -202,6 +243,8 @@ VERBS = (
          lambda ledger, asked, id: ledger.captures(id)),
     Verb("reading", "GET", "/pages/{id}/reading", "A reading of a page, as ondit/reading/1", At, Reading,
          lambda ledger, asked, id: ledger.reading(id, at=asked.at)),
+    Verb("reprints", "GET", "/reprints", "Pages that are copies of each other", Copies, list[Copy],
+         lambda ledger, asked: _a_screen(ledger.reprints(asked.page), asked), is_slow=True),
     Verb("failures", "GET", "/failures", "What could not be added, and why", Listed, list[Failure],
          lambda ledger, asked: _a_screen(ledger.failures(), asked)),
 )  # fmt: skip
