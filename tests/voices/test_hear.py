@@ -196,6 +196,21 @@ def test_an_unknown_official_has_no_name_and_is_a_person() -> None:
     assert (last_voice(result).name, last_voice(result).kind) == (None, "person")
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "description"),
+    [
+        ("The Moor News Agency said so.", "The Moor News Agency", None),
+        ("According to the Moor News Agency, the council met and fish were sold.", "the Moor News Agency", None),
+        ("Ana Brill, an old aide to Mr. Kent, said so.", "Ana Brill", "old aide to Mr. Kent"),
+        ("Ana Brill, who leads the union, said so.", "Ana Brill, who leads the union", "who leads the union"),
+    ],
+)
+def test_only_what_describes_somebody_is_the_description(text: str, source: str, description: str | None) -> None:
+    cue, content = ("According to", "the council met") if "According" in text else ("said", "so")
+    result = heard(text, attribution(text, source, cue, content), person="Ana Brill", organization="Moor News Agency")
+    assert last_voice(result).description == description
+
+
 def test_an_apposition_is_the_description() -> None:
     text = "Ana Brill, a senior engineer at the dam, said water rose."
     result = heard(text, attribution(text, "Ana Brill, a senior engineer at the dam,", "said", "water rose"), person="Ana Brill")

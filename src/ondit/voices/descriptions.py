@@ -13,9 +13,12 @@ from ondit.voices.mentions import Mention
 
 _WORDS_BEFORE = re.compile(r"(?:[\w.&'’-]+ ){1,10}$")
 _PARTY = re.compile(r"\s*\(([DRI])(?:-([A-Z][\w. ]*?))?\.?\)")
-_PHRASE = r"[^\n,;:.()–—\"“”]{3,160}(?:\.(?=\w)[^\n,;:.()–—\"“”]*)*"
+_INSIDE = r"\.(?:(?=\w)|(?<=\b(?:Mr|Ms|Dr|St)\.)|(?<=\b(?:Mrs|Sen|Rep|Gov|Gen)\.)|(?<=\b[A-Z]\.))"
+"""A full stop within a phrase: `amazon.com`, `Mr. Roe`, `George W. Bush`."""
+_PHRASE = rf"[^\n,;:.()–—\"“”]{{3,160}}(?:{_INSIDE}[^\n,;:.()–—\"“”]*)*"
 _AFTER = re.compile(rf"(?:\s*\([^()\n]{{1,30}}\))?(?:, \d{{1,3}})?,? ?(?:,|--|–|—) ?(?:who (?:is|was) )?({_PHRASE})")
 _IS = re.compile(r" (?:is|was) (?=((?:a|an|the) [^\n,;:.()–—\"“”]{3,120}))")
+_FRONTED = re.compile(r"(?:^|[.!?\n]\W*)(?:According|After|As|At|Before|By|During|For|From|In|Like|On|Since|To|Unlike|With)\b[^.!?\n]*$")
 _WORD = re.compile(r"\w[\w.&'’-]*")
 
 
@@ -47,7 +50,8 @@ def _facts(text: str, mentions: Sequence[Mention], *, person: bool) -> Facts:
             _learn_titles(known, mention)
             _learn_before(known, text, mention)
             _learn_party(known, text, mention)
-        _learn_after(known, text, mention, _AFTER)
+        if not _begins_clause(text, mention):
+            _learn_after(known, text, mention, _AFTER)
         _learn_after(known, text, mention, _IS)
     return known
 
@@ -103,6 +107,13 @@ def _learn_party(known: Facts, text: str, mention: Mention) -> None:
             known.words.update((state, *state.split()))
 
 
+def _begins_clause(text: str, mention: Mention) -> bool:
+    """Whether what follows the name is the rest of the sentence: `According to the Post, | the council met`."""
+    after = _AFTER.match(text, mention.end)
+    closed = after is not None and text[after.end() : after.end() + 1] in (",", ")", "–", "—", "-")
+    return not closed and _FRONTED.search(text[max(0, mention.start - 200) : mention.start]) is not None
+
+
 def _learn_after(known: Facts, text: str, mention: Mention, pattern: re.Pattern[str]) -> None:
     """`Jo Roe, | executive director of Paths to Peace,`: a phrase after the name whose noun is a role."""
     found = pattern.match(text, mention.end)
@@ -111,5 +122,7 @@ def _learn_after(known: Facts, text: str, mention: Mention, pattern: re.Pattern[
     phrase = re.sub(r"^(?:a|an|the) ", "", found[1].strip())
     words = phrase.split()
     core = next((words[:i] for i, word in enumerate(words) if i and word.casefold() in lexicon.AFTER_NOUNS), words)
+    if any(word in lexicon.FINITE for word in core):
+        return
     if core and (phrase != found[1].strip() or lexicon.is_role(core[-1].casefold())) and not core[-1][0].isdigit():
         known.learn(phrase, core[-1].casefold())

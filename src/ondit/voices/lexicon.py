@@ -88,6 +88,7 @@ NO_NAMES = _WORDS["no names"]
 
 COMPOUNDS = _WORDS["compounds"]
 
+FINITE = _WORDS["finite"]
 DISPOSITIONS, COPULAS = _WORDS["dispositions"], _WORDS["copulas"]
 PARTIES: Mapping[str, str] = {"d": "democrat", "r": "republican", "i": "independent"}
 """As in "(R-Ariz.)"."""

@@ -244,7 +244,7 @@ def _tidy(words: str) -> str | None:
     """A description without articles, marks and short titles at its ends."""
     words = re.sub(r"^['’]s?\s", "", words).strip(' \n,;:–—-()"“”')
     words = _TITLE_WORD.sub("", words)
-    words = re.sub(r"^(?:the|a|an|who is|who was|who)\s+", "", words.strip(" ,-–—"), flags=re.IGNORECASE)
+    words = re.sub(r"^(?:the|a|an|who is|who was|who$)(?:\s+|$)", "", words.strip(" ,-–—"), flags=re.IGNORECASE)
     return words or None
 
 
