@@ -14,8 +14,9 @@ ADDRESS = 'https://shore.example/"><script>alert(1)</script>'
 
 @pytest.fixture
 def hostile(tmp_path, harbour):
-    """A ledger with one page, everything of which is hostile."""
+    """A ledger with a page, everything of which is hostile, and a copy of it."""
     text = harbour.article.text.replace("Traders", "<script>")  # as long as before, so that every span stays where it is
+    text += "".join(f" {word} quay" for word in map(chr, range(0x4E00, 0x4E50))) + EVIL  # enough for a copy
     article = replace(
         harbour.article, text=text + EVIL, title=EVIL, outlet=EVIL, byline=(EVIL,), section=(EVIL,), url=ADDRESS, language='en" onload="x',
         credits=(Credit("wire", EVIL, 0, 5),),
@@ -32,6 +33,8 @@ def hostile(tmp_path, harbour):
     )  # fmt: skip
     with open_ledger(tmp_path / "hostile.db", by=EVIL) as ledger:
         ledger.add(reading)
+        copied = replace(article, url=f"{ADDRESS}&copy", outlet=f"{EVIL}2", sha256="2" * 64, text=article.text.replace("\u4e20", "<"))
+        ledger.add(replace(reading, article=copied))
         key = next(ledger.search()).key
         ledger.correct(key, accept=True, note=EVIL)
         yield ledger
@@ -39,7 +42,7 @@ def hostile(tmp_path, harbour):
 
 def addresses(ledger) -> list[str]:
     voices = [f"/voices/{row.entity}" for row in ledger.voices() if row.entity]
-    keys = [f"/statements/{found.key}" for found in ledger.search(history=True)]
+    keys = [f"/statements/{found.key}{view}" for found in ledger.search(history=True) for view in ("", "/origins")]
     own = [
         "/",
         "/pages",
@@ -49,6 +52,11 @@ def addresses(ledger) -> list[str]:
         "/timeline",
         "/review",
         "/review?offset=1",
+        "/claims",
+        "/claims?only=contradicted",
+        "/routes",
+        "/reprints",
+        "/reprints?page=1",
         "/decisions",
         "/add",
         "/api",
@@ -58,6 +66,7 @@ def addresses(ledger) -> list[str]:
         f"{path}?words={EVIL}&voice={EVIL}&outlet={EVIL}&sort={EVIL}".replace("#", "%23")
         for path in ("/search", "/voices", "/outlets", "/timeline")
     ]
+    asked += [f"{path}?about={EVIL}&only={EVIL}&offset={EVIL}&page={EVIL}" for path in ("/claims", "/routes", "/reprints")]
     read = [
         "/pages/1",
         "/pages/1?hand=2",
@@ -91,3 +100,11 @@ def test_the_api_gives_hostile_words_as_json_only(hostile):
     answer = visitor(hostile).get("/api/search")
     assert answer.headers["content-type"] == "application/json"
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_hostile_names_are_in_the_picture_and_its_tables(hostile):
+    """Else the test of all addresses would prove nothing of them."""
+    site = visitor(hostile)
+    assert next(hostile.reprints()).kind == "reprint"
+    for address in ("/routes", "/claims", "/reprints", f"/statements/{next(hostile.search()).key}/origins"):
+        assert EVIL[:30] in Page(site.get(address).text).shown, address

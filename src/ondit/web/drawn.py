@@ -48,10 +48,10 @@ def part_of(drawn: Routes, start: int = 0) -> Part:
 
 def _nodes(drawn: Routes, chosen: Iterable[Route], shown: set[str], *, whole: bool) -> set[str]:
     """Whatever the chosen routes go through on the way to the pages shown."""
-    both = networkx.DiGraph((link.origin, link.taker) for link in drawn.links)
-    both.add_nodes_from(node.id for node in drawn.nodes)
-    ways = both.copy()
-    both.add_edges_from((link.taker, link.origin) for link in drawn.links if link.same)
+    ways = networkx.DiGraph((link.origin, link.taker) for link in drawn.links if not link.same)
+    ways.add_nodes_from(node.id for node in drawn.nodes)
+    both = ways.copy()
+    both.add_edges_from(ends for link in drawn.links if link.same for ends in ((link.origin, link.taker), (link.taker, link.origin)))
     below = {id for route in chosen for id in (*route.nodes, *networkx.descendants(both, route.nodes[0]))}
     if whole:
         return below
