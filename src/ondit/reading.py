@@ -17,6 +17,9 @@ from typing import Any, Literal, Self
 
 SCHEMA = "ondit/reading/1"
 
+LATER: Mapping[str, Any] = types.MappingProxyType({"later": True})
+"""Marks a field that `ondit/reading/1` did not have from the first: documents of before lack it, and it then has its default."""
+
 Span = tuple[int, int]
 VoiceKind = Literal["author", "person", "organization", "group", "document", "impersonal"]
 EntityKind = Literal["person", "organization", "place", "other"]
@@ -49,12 +52,26 @@ class MadeBy:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Where the page says it has its text from: a wire service, the outlet it reprints, or a `via`."""
+    """Where the page says it has its text from: a wire service, the outlet it reprints, or a `via`.
+
+    The span is empty, at 0, where the page says so beside its text: in its byline, in its markup, by where a link leads.
+    """
 
     kind: CreditKind
     name: str
     start: int
     end: int
+    url: str | None = field(default=None, metadata=LATER)
+    """The address of what is credited, where the page gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """Words of the text that lead to a page of another site."""
+
+    start: int
+    end: int
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +96,8 @@ class Article:
     sha256: str | None = None
     """Digest of the bytes as captured, in hexadecimal."""
     credits: tuple[Credit, ...] = ()
+    links: tuple[Hyperlink, ...] = field(default=(), metadata=LATER)
+    """Those to other sites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,8 +351,10 @@ def _maker(kind: Any) -> Callable[[Any], Any]:
         return lambda value: None if value is None else make(value)
     if dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
-        makers = [(f.name, _key(f.name), _maker(hints[f.name])) for f in dataclasses.fields(kind)]
-        return lambda value: typing.cast(Any, kind)(**{name: make(value[key]) for name, key, make in makers})
+        makers = [(f.name, _key(f.name), _maker(hints[f.name]), "later" in f.metadata) for f in dataclasses.fields(kind)]
+        return lambda value: typing.cast(Any, kind)(
+            **{name: make(value[key]) for name, key, make, later in makers if not later or key in value}
+        )
     if origin is tuple:
         item = _maker(arguments[0])
         return tuple if item is _unchanged else lambda value: tuple(map(item, value))

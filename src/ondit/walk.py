@@ -21,6 +21,7 @@ from ondit.reading import Attribution, MadeBy, Reading
 from ondit.tagging import Tagged, Tagger, shipped_digest, shipped_tagger
 from ondit.tagging.parts import within_parts
 from ondit.turns import Talk, find_turns
+from ondit.turns.credited import interview_credits
 from ondit.voices import hear
 
 
@@ -85,7 +86,7 @@ def listen(opened: Opened, tagger: Tagger, *, min_score: float | None = None, te
     if opened.article.language not in (None, "en"):
         return _unheard(opened)
     talk = find_turns(opened.article, emphasis=opened.emphasis)
-    article = replace(opened.article, kind=talk.kind)
+    article = replace(opened.article, kind=talk.kind, credits=(*opened.article.credits, *interview_credits(opened.article, talk)))
     tagged = tagger.tag(article.text, turns=talk.turns, min_score=min_score)
     attributions = within_parts(tagged.attributions, article.headline, find_datelines(article.text))
     heard = hear(article, talk, replace(tagged, attributions=attributions))

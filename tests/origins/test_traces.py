@@ -116,6 +116,35 @@ def test_a_link_that_a_person_refuses_is_not_counted(ledger, monkeypatch):
     assert ("https://b.example/1", "wire AFP") in {(link.taker, link.origin) for link in ledger.origins(asked).traced.links}
 
 
+ASKED = """{who} interviews Ann Roe, who runs the ferry, about the coming winter.
+
+Q: Will the old ferry sail in winter?
+
+A: The old ferry to Wexley harbour will stop sailing in May, and nobody knows for how long.
+
+Q: Who pays for that?
+
+A: The town does, as it always did."""
+
+
+def test_an_interview_that_another_site_reprints_is_the_one_route_of_whoever_asked(ledger, monkeypatch):
+    add(ledger, monkeypatch, "a", "2026-03-02", ASKED.format(who="Harbour Review"), outlet="Harbour Review")
+    add(ledger, monkeypatch, "b", "2026-03-04", f"Ferry talk\n\n{ASKED.format(who='Harbour Review')}", outlet="Shore News")
+    asked = next(found.key for found in ledger.search("ferry", page="https://b.example/1", origin="turn") if "stop" in found.words)
+    traced = ledger.origins(asked).traced
+    assert (str(traced.routes), [route.label for route in traced.origins]) == ("1", ["Ann Roe, interviewed by Harbour Review"])
+    (credit,) = [link for link in traced.links if link.kind == "credit"]
+    assert (credit.taker, credit.origin) == ("https://b.example/1", "outlet Harbour Review")
+    assert "Harbour Review interviews Ann Roe" in credit.evidence[0].text
+
+
+def test_an_interview_whose_first_page_is_not_here_is_one_route_too(ledger, monkeypatch):
+    for letter in "bc":
+        add(ledger, monkeypatch, letter, "2026-03-04", f"Talk of {letter}\n\n{ASKED.format(who='Harbour Review')}")
+    asked = next(found.key for found in ledger.search("ferry", page="https://b.example/1", origin="turn") if "stop" in found.words)
+    assert str(ledger.origins(asked).traced.routes) == "1"
+
+
 def test_a_statement_that_is_not_there_is_an_error(ledger, monkeypatch):
     add(ledger, monkeypatch, "a", "2026-03-02", f"News\n\n{STOPS}")
     with pytest.raises(LedgerError, match="holds no statement s:0"):

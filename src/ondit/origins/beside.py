@@ -11,9 +11,9 @@ import networkx
 from ondit.ledger.records import Found
 from ondit.origins.claims import telling
 from ondit.origins.furniture import ON_PAGES
-from ondit.origins.outlets import host_of, squeezed
 from ondit.origins.patterns import lines, pattern
 from ondit.origins.records import Copy
+from ondit.pages.outlets import host_of, squeezed
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _BYLINE = re.compile(r"[Bb][Yy]:? (?:[A-Z][\w.’'-]*[ ,|/]*(?:and |for |of |in |de |van )?){1,12}")

@@ -8,6 +8,7 @@ not, it is a speech, or an unnamed act of a voice without a name.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,16 +17,19 @@ from ondit.ledger.records import Link as Voiced
 from ondit.origins.acts import Act, act_of
 from ondit.origins.claims import Said, same_words
 from ondit.origins.judging import Refused
-from ondit.origins.outlets import host_of, same_outlet, squeezed
 from ondit.origins.records import Copy, Evidence, Place
 from ondit.origins.routes import Link, LinkKind, Node, NodeKind
 from ondit.pages.credits import agency_called
+from ondit.pages.outlets import host_of, same_outlet, squeezed
 from ondit.reading import Credit, Reading, Span, Statement
 
 _OFFICE = r"spokes(?:man|woman|person)"
 _SPEAKS_FOR = re.compile(rf"\b{_OFFICE} (?:for|of) (?:the )?([A-Z][^,;]*)")
 _OCCASIONS = {"press conference": "to the press", "document": "in writing", "eyewitness": "eyewitness", "interview": "interviewed"}
 """How an act is labelled beside its voice."""
+
+_AROUND = 40
+"""Signs on either side of a credit's name that are shown with it."""
 
 _NEAREST_FIRST = ("via", "reprint", "wire")
 """What a page credits more than once: it found the text there, which reprinted it from there, which had it from the wire."""
@@ -62,6 +66,7 @@ def draw(members: Sequence[Member], copies: Iterable[Copy] = (), refused: Refuse
             drawing.join(members[one], members[other])
     for copy in copies:
         drawing.copy(copy)
+    drawing.join_interviews()
     links = dict.fromkeys(link for link in drawing.links if frozenset((link.taker, link.origin)) not in refused)
     return list(drawing.nodes.values()), list(links)
 
@@ -75,6 +80,7 @@ class _Drawing:
         self._members = members
         self._outlets = {_squeezed(outlet): outlet for m in reversed(members) if (outlet := _outlet(m.found))}
         self._acts: dict[str, list[str]] = {}
+        self._asked: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
 
     def add(self, member: Member) -> None:
         """A statement: its page, what that credits, and the acts that its chain goes through."""
@@ -104,6 +110,16 @@ class _Drawing:
             silent, origin = (one, others[-1]) if others else (other, acts[-1])
             if silent.found.address != (other if silent is one else one).found.address:
                 self.links.append(Link(silent.found.address, origin, "quote", evidence=evidence))
+
+    def join_interviews(self) -> None:
+        """An interview that pages reprint from an outlet is the one that the outlet made with that voice, where no more than one of its own
+        is here."""
+        for (voice, by), held in self._asked.items():
+            own, reprinted = ([node for node, is_own in held.items() if is_own is kind] for kind in (True, False))
+            if len(own) < 2:
+                evidence = (Evidence("name", f"both are {by}’s interview with {voice}"),)
+                one, *others = [*own, *reprinted]
+                self.links += [Link(other, one, "quote", evidence=evidence, same=True) for other in others]
 
     def copy(self, copy: Copy) -> None:
         """Two of the pages have the claim in a stretch of text that they have in common."""
@@ -146,7 +162,10 @@ class _Drawing:
         is_one = day and (kind in ("press conference", "document") or (kind == "interview" and by))
         called = (kind, voice, by, day, None if is_one else found.address)
         shown = (link.label, f"{_OCCASIONS[kind]} by {by}" if by else _OCCASIONS.get(kind))
-        return self._node(Node(" ".join(filter(None, called)), kind, ", ".join(filter(None, shown)), voice, day, by))
+        node = self._node(Node(" ".join(filter(None, called)), kind, ", ".join(filter(None, shown)), voice, day, by))
+        if asked and by:
+            self._asked[voice, by][node] = _squeezed(by) == _squeezed(_outlet(found) or "")
+        return node
 
     def _called(self, outlet: str) -> str:
         """An outlet or agency as the first page calls it that names it."""
@@ -173,8 +192,13 @@ def _credits(member: Member) -> list[Credit]:
 
 
 def _credit_evidence(member: Member, credit: Credit) -> Evidence:
-    words = member.reading.article.text[credit.start : credit.end]
-    return Evidence("credit", f"the page credits {_short(words)}", (Place(member.found.address, credit.start, credit.end),))
+    """The words of the credit and some around it; its name and address where it stands beside the text."""
+    text, page = member.reading.article.text, member.found.address
+    if credit.start == credit.end:
+        return Evidence("credit", f"the page credits {credit.name} beside its text" + (f": {credit.url}" if credit.url else ""))
+    start, end = max(text.rfind("\n", 0, credit.start) + 1, credit.start - _AROUND), text.find("\n", credit.end)
+    line = text[start : min(len(text) if end < 0 else end, credit.end + _AROUND)]
+    return Evidence("credit", f"the page credits {credit.name}: “{_short(line)}”", (Place(page, credit.start, credit.end),))
 
 
 def _asked_by(member: Member, voice: str) -> str | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ondit.origins.outlets import host_of, squeezed
 from ondit.origins.words import Words
+from ondit.pages.outlets import host_of, squeezed
 from ondit.reading import Credit
 
 

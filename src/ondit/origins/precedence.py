@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from ondit.origins.editions import Edition
-from ondit.origins.outlets import same_outlet
 from ondit.origins.records import Copy, Evidence, Page, Passage, Place
 from ondit.origins.words import Words
+from ondit.pages.outlets import same_outlet
 from ondit.reading import Credit, Span
 
 _CLEARLY = 0.8

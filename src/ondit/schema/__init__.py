@@ -71,7 +71,7 @@ def _reference(record: type, definitions: dict[str, Any]) -> dict[str, Any]:
             "type": "object",
             "description": record.__doc__,
             "additionalProperties": False,
-            "required": list(names),
+            "required": [_key(field.name) for field in dataclasses.fields(record) if "later" not in field.metadata],
             "properties": {name: _schema(kind, definitions) for name, kind in names.items()},
         }
     return {"$ref": f"#/$defs/{record.__name__}"}
