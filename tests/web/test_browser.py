@@ -21,7 +21,7 @@ QUIET = ["disable-gpu", "disable-quic", "no-first-run", "disable-background-netw
 KINDS = [
     "/", "/pages", "/pages/1", "/pages/1?hand=1", "/pages/2?layers=certainty&layers=dates&layers=terms", "/search",
     "/search?words=dredging",
-    "/voices", "/voices/1", "/outlets", "/timeline", "/review", "/decisions", "/add", "/keys", "/api", "/nothing",
+    "/voices", "/voices/1", "/outlets", "/timeline", "/claims", "/claims?only=contradicted", "/routes", "/reprints", "/review/claims", "/review", "/decisions", "/add", "/keys", "/api", "/nothing",
 ]  # fmt: skip
 
 
@@ -251,23 +251,78 @@ def test_by_keyboard_alone_one_comes_from_the_start_to_a_decision_and_back(page)
     page.wait_for_url("**/keys")
 
 
+def test_from_a_claim_over_its_routes_to_the_words_on_a_page(page):
+    visit(page, "/claims?only=several")
+    claim = page.locator(".claim").first
+    words = claim.locator("h2").inner_text()
+    claim.get_by_role("link", name="route").click()
+    page.wait_for_url("**/origins#routes")
+    playwright.expect(page.locator("svg.routes[role=group]")).to_be_visible()
+    assert page.locator("h1").inner_text() == words
+    page.locator("#routes svg.routes a", has_text="page").first.focus()
+    pressed(page, "Enter")
+    assert words in page.locator(".text").inner_text()
+    assert words in page.locator("#card .content").first.inner_text()
+    page.go_back()
+    page.locator("#standing .one .stop").last.click()
+    page.get_by_role("link", name="Read it on its page").click()
+    assert words in page.locator("#card .content").first.inner_text()
+
+
+def test_what_is_proposed_is_confirmed_and_refused_by_keys_and_that_is_undone(page):
+    visit(page, page_with(page, "/claims", lambda page: page.locator(".claim h2 a").first))
+    address, standing, proposed = page.url, stand(page, "#standing"), stand(page, "#proposed")
+    pressed(page, "a")
+    assert (stand(page, "#standing"), stand(page, "#proposed")) == (standing + 1, proposed - 1)
+    pressed(page, "r")
+    assert (stand(page, "#standing"), stand(page, "#proposed")) == (standing + 1, proposed - 2)
+    for _ in "ar":
+        page.goto("/decisions")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Undo").first.click()
+    visit(page, address)
+    assert (stand(page, "#standing"), stand(page, "#proposed")) == (standing, proposed)
+
+
+def stand(page, section: str) -> int:
+    return page.locator(f"{section} .place").count()
+
+
+def test_the_picture_scrolls_in_its_own_box_on_a_small_screen(browser, example):
+    with tab(browser, base_url=example, viewport={"width": 380, "height": 800}) as page:
+        visit(page, "/routes")
+        box = page.locator(".drawing")
+        assert box.evaluate("box => box.scrollWidth > box.clientWidth && box.clientWidth < 380")
+        box.focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(500)
+        assert box.evaluate("box => box.scrollLeft") > 0
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_serious_fault_on_any_kind_of_page(browser, example, scheme: str):
     with tab(browser, base_url=example, color_scheme=scheme) as page:
         page.goto("/search")
         statement = page.locator(".one .stop").first.get_attribute("href")
+        origins = page_with(page, "/claims", lambda page: page.locator(".claim h2 a").first)
         at = "/pages/1?at=" + re.search(r"at=(\d+)", page_with(page, "/pages/1", quoted))[1]
-        found = {address: faults for address in [*KINDS, statement, at] if (faults := faults_of(page, address))}
+        found = {address: faults for address in [*KINDS, statement, origins, at] if (faults := faults_of(page, address))}
     assert not found
 
 
 def page_with(page, address: str, which: Callable) -> str:
-    page.goto(address)
+    visit(page, address)
     return which(page).get_attribute("href")
 
 
-def faults_of(page, address: str) -> list[str]:
+def visit(page, address: str) -> None:
+    """To a page, and if it must be worked out, until it is there."""
     page.goto(address)
+    playwright.expect(page.locator("#progress")).to_have_count(0, timeout=60000)
+
+
+def faults_of(page, address: str) -> list[str]:
+    visit(page, address)
     violations = axe.Axe().run(page).response["violations"]
     return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in violations if v["impact"] in ("serious", "critical")]
 
@@ -287,9 +342,9 @@ def test_nothing_of_a_hostile_page_runs(browser, tmp_path, hostile):  # noqa: F8
 
 def test_on_a_small_screen_nothing_lies_beside_the_page(browser, example):
     with tab(browser, base_url=example, viewport={"width": 380, "height": 800}) as page:
-        wide = []
-        for address in KINDS:
-            page.goto(address)
+        wide, origins = [], page_with(page, "/claims", lambda page: page.locator(".claim h2 a").first)
+        for address in [*KINDS, origins]:
+            visit(page, address)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 wide.append(address)
     assert not wide
