@@ -16,7 +16,7 @@ from ondit.ledger.decisions import Words
 from ondit.ledger.filters import Filters
 from ondit.ledger.opening import name_of, reads
 from ondit.ledger.overview import VoiceSort
-from ondit.ledger.records import Added, AuditTable, Captured, Decision, Facets, Failure, Fault, Found, Page, VoiceRow, Who
+from ondit.ledger.records import Added, AuditTable, Captured, Decision, Difference, Facets, Failure, Fault, Found, Page, VoiceRow, Who
 from ondit.ledger.searching import Sort
 from ondit.reading import Reading
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
     from ondit.ledger.audit import People
     from ondit.ledger.filters import Name
+    from ondit.origins.doubtful import Doubtful
     from ondit.origins.routes import Routes
     from ondit.origins.traces import Claim, Origins
 
@@ -133,6 +134,13 @@ class Ledger:
     def reading(self, page: str | int, *, at: int | None = None) -> Reading:
         """The newest reading of a page, or that of the id `at` (see `captures`), equal to the one that was stored."""
         return keeping.reading(self.engine, page, at=at)
+
+    def difference(self, page: str | int, before: int | None = None, after: int | None = None) -> Difference:
+        """What changed from one capture of a page to another, by their ids (see `captures`): words, and statements that came, went or
+        changed. Without ids the last capture is compared with the one before it; LedgerError where there is one alone."""
+        from ondit.ledger import differing
+
+        return differing.difference(self.engine, page, before, after)
 
     def check(self) -> Iterator[Fault]:
         """Everything in the ledger that does not fit together: bytes, texts, spans, the index of words, the file itself."""
@@ -273,6 +281,16 @@ class Ledger:
         from ondit.origins import traces
 
         return traces.claims_about(self.engine, about)
+
+    def doubtful(self, *, about: Name | None = None, limit: int | None = None) -> Iterator[Doubtful]:
+        """Pairs of statements on two pages that only a score holds for the same claim and of which nobody has said whether they make it,
+        in all that is said, or said of somebody; the most doubtful first. `same_claim` confirms or refuses a pair.
+
+        New pages are compared first; LedgerError where the ledger was opened for reading only and holds such.
+        """
+        from ondit.origins import doubtful
+
+        return doubtful.doubtful(self.engine, about=about, limit=limit)
 
     def routes(self, *, about: Name | None = None) -> Routes:
         """Which pages, outlets, wire services and voices took what from whom, in all that is said, or said of somebody."""

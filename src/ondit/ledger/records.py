@@ -169,6 +169,48 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Reworded:
+    """A place where the texts of two captures differ, as spans of each; one of the two may be empty."""
+
+    before: Span
+    after: Span
+    gone: str
+    """The words that only the earlier one has there, on one line."""
+    came: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A statement that stands in two captures of a page, and not alike."""
+
+    before: Found
+    after: Found
+    what: tuple[str, ...]
+    """What is not the same: `words`, `voice` (who answers for it), `through` (who hands it on), `act`, `certainty`, `polarity`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed from one capture of a page to another, as people decided of the statements; rejected ones are left out."""
+
+    page: Page
+    before: Captured
+    after: Captured
+    readings: tuple[int, int]
+    """The readings that are compared: the newest of each capture."""
+    facts: tuple[tuple[str, str | None, str | None], ...]
+    """`title`, `byline`, `outlet` and `published` that are not the same: the name, what it was, what it is."""
+    reworded: tuple[Reworded, ...]
+    """In the order of the text; white space and the shapes of quotation marks and dashes aside."""
+    gone: tuple[Found, ...]
+    """Statements that only the earlier capture has."""
+    came: tuple[Found, ...]
+    changed: tuple[Changed, ...]
+    same: int
+    """How many statements are alike in both."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """Something in a ledger that does not fit together."""
 
