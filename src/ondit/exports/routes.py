@@ -13,8 +13,8 @@ from ondit.exports.wording import harmless
 if TYPE_CHECKING:
     from ondit.origins.routes import Routes
 
-_MOST = 30
-"""Signs of a name that fit into a box; the whole is shown where one points, and in the table."""
+_MOST, _BESIDE = 30, 26
+"""Signs of a name that fit into a box, and beside the numbers of its routes; the whole is shown where one points, and in the table."""
 
 
 def routes_html(drawn: Routes, *, title: str, counted: bool = True) -> Iterator[str]:
@@ -50,8 +50,9 @@ def route_class(route: int | None) -> str:
     return "many" if route is None else f"c{route % 7} d{route % 4}"
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= _MOST else words[: _MOST - 1] + "…"
+def _short(words: str, *, beside: bool = False) -> str:
+    most = _BESIDE if beside else _MOST
+    return words if len(words) <= most else words[: most - 1] + "…"
 
 
 PICTURE_FILTERS = {"harmless": harmless, "short": _short, "line": route_class}

@@ -38,6 +38,9 @@ NAVIGATION = (
 HOW = {"certain": "flatly", "probable": "as likely", "possible": "as possible", "unknown": "as not known", "na": ""}
 ACTS = {"want": "as wanted, planned or promised", "ask": "as a question"}
 
+NAMED = 6
+"""Pages of a route that its row in a table names."""
+
 A_SCREEN = 50
 """Rows of a list on one screen."""
 
@@ -114,7 +117,7 @@ def environment() -> Environment:
     made.globals.update(
         FILTERS=NAMES, FORMATS=FORMATS, CITED_AS=get_args(CitationFormat), LABELS=LABELS, UNNAMED=UNNAMED, value_of=value_of
     )
-    made.globals.update(STANDS=STANDS, TOOK=TOOK, FIRST=FIRST)
+    made.globals.update(NAMED=NAMED, STANDS=STANDS, TOOK=TOOK, FIRST=FIRST)
     made.filters.update(thousands=thousands, web_address=web_address, of_path=of_path, by_outlet=by_outlet, **PICTURE_FILTERS)
     return made
 

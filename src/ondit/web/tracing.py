@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from ondit.ledger.records import Link, Page
 from ondit.reading import Span
 from ondit.web.forms import back_to, posted, text_of
 from ondit.web.marked import Piece
-from ondit.web.rendering import render
+from ondit.web.rendering import NAMED, render
 from ondit.web.shelf import ledger_of, start_of
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ CHANGES, MOST_CHANGES = 8, 200
 
 LONGEST = 300
 """Signs of a stretch that only one of two copies has."""
+
+_MARKS = re.compile(r"^[\s).,:;!?\]_-]+")
+"""What ends the sentence before."""
 
 AROUND = 40
 """Characters of its line that stand before and after words that differ."""
@@ -155,7 +159,7 @@ def _drawn(request: Request, drawn: Routes, start: int, places: dict[str, str]) 
 def _addresses(part: Part, nodes: dict[str, Node]) -> Iterator[str]:
     """The pages that the picture or its tables name."""
     yield from (box.node.id for box in part.picture.boxes if box.node.kind == "page")
-    yield from (id for route in part.routes for id in (*route.pages[:20], *route.nodes[:20]) if nodes[id].kind == "page")
+    yield from (id for route in part.routes for id in route.pages[:NAMED] if nodes[id].kind == "page")
     yield from (place.page for link in part.links for reason in link.evidence for place in reason.places)
 
 
@@ -249,7 +253,8 @@ def _alone(text: str, common: Iterable[Span]) -> tuple[tuple[str, int], ...]:
     """What lies between the stretches in common, cut where it goes on for long; the marks and spaces around them are nothing."""
     edges = [0, *(edge for span in sorted(common) for edge in span), len(text)]
     between = ((words, start) for start, end in zip(edges[::2], edges[1::2], strict=True) if (words := " ".join(text[start:end].split())))
-    return tuple((textwrap.shorten(words, LONGEST, placeholder=" …"), start) for words, start in between if any(map(str.isalnum, words)))
+    told = ((_MARKS.sub("", words), start) for words, start in between if any(map(str.isalnum, words)))
+    return tuple((textwrap.shorten(words, LONGEST, placeholder=" …"), start) for words, start in told)
 
 
 def _in_line(text: str, start: int, end: int) -> Iterator[Piece]:
