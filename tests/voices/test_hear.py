@@ -203,6 +203,10 @@ def test_an_unknown_official_has_no_name_and_is_a_person() -> None:
         ("According to the Moor News Agency, the council met and fish were sold.", "the Moor News Agency", None),
         ("Ana Brill, an old aide to Mr. Kent, said so.", "Ana Brill", "old aide to Mr. Kent"),
         ("Ana Brill, who leads the union, said so.", "Ana Brill, who leads the union", "who leads the union"),
+        ("It rained in Moor. Kent Gov. Ana Brill said so.", "Kent Gov. Ana Brill", "Kent Gov."),
+        ("Yet Mrs. Ana Brill said so.", "Mrs. Ana Brill", None),
+        ("Storm Hits Moor: Why Ana Brill said so.", "Ana Brill", None),
+        ("The Moor News Agency in Kent said so.", "The Moor News Agency in Kent", None),
     ],
 )
 def test_only_what_describes_somebody_is_the_description(text: str, source: str, description: str | None) -> None:

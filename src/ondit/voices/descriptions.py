@@ -18,6 +18,7 @@ _INSIDE = r"\.(?:(?=\w)|(?<=\b(?:Mr|Ms|Dr|St)\.)|(?<=\b(?:Mrs|Sen|Rep|Gov|Gen)\.
 _PHRASE = rf"[^\n,;:.()–—\"“”]{{3,160}}(?:{_INSIDE}[^\n,;:.()–—\"“”]*)*"
 _AFTER = re.compile(rf"(?:\s*\([^()\n]{{1,30}}\))?(?:, \d{{1,3}})?,? ?(?:,|--|–|—) ?(?:who (?:is|was) )?({_PHRASE})")
 _IS = re.compile(r" (?:is|was) (?=((?:a|an|the) [^\n,;:.()–—\"“”]{3,120}))")
+_ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?$")
 _FRONTED = re.compile(r"(?:^|[.!?\n]\W*)(?:According|After|As|At|Before|By|During|For|From|In|Like|On|Since|To|Unlike|With)\b[^.!?\n]*$")
 _WORD = re.compile(r"\w[\w.&'’-]*")
 
@@ -30,11 +31,11 @@ class Facts:
     words: set[str] = field(default_factory=set)
     description: str | None = None
 
-    def learn(self, phrase: str, noun: str) -> None:
-        """Take in a phrase that describes the one, with the noun that it turns on."""
+    def learn(self, phrase: str, noun: str, *, says: bool = True) -> None:
+        """Take in words that go with the one, with the noun that they turn on, and as the description where it `says` what somebody is."""
         self.nouns.add(lexicon.singular(noun))
         self.words.update(lexicon.key(word) for word in _WORD.findall(phrase.casefold()))
-        if self.description is None or (" " in phrase and " " not in self.description):
+        if says and (self.description is None or (" " in phrase and " " not in self.description)):
             self.description = phrase
 
 
@@ -63,20 +64,41 @@ def _learn_titles(known: Facts, mention: Mention) -> None:
 
 
 def _learn_before(known: Facts, text: str, mention: Mention) -> None:
-    """`former presidential candidate | Ana Roe`: the words before the name that belong to it."""
-    window = _WORDS_BEFORE.search(text, max(0, mention.start - 100), mention.start)
-    if not window:
+    """`former presidential candidate | Ana Roe`, `Texas Gov. | Ana Roe`: the words before the name that belong to it."""
+    phrase, short = _before(text, mention)
+    known.words.update(title.casefold().rstrip(".") for title in short)
+    if not phrase or (len(phrase) == 1 and phrase[0].casefold() in lexicon.BEFORE_ROLES):
         return
-    words = window[0].split()
+    noun = next((word for word, after in pairwise(phrase) if after in ("of", "for")), phrase[-1]).casefold()
+    if _is_office(noun):
+        known.learn(" ".join(phrase), noun)
+    else:
+        in_office = any(title.casefold().rstrip(".") not in lexicon.FORMS_OF_ADDRESS for title in short)
+        known.learn(" ".join([*phrase, *short]), noun, says=in_office)
+
+
+def _before(text: str, mention: Mention) -> tuple[list[str], list[str]]:
+    """The words before a name that go with it, and the short titles between them and the name: `Texas`, `Gov.`"""
+    window = _WORDS_BEFORE.search(text, max(0, mention.start - 100), mention.start)
+    words = window[0].split() if window else []
     taken = len(words)
-    while taken and (_describes(words[taken - 1]) or _is_of_portfolio(words, taken)):
+    while taken and not _ends_sentence(words[taken - 1]) and (_describes(words[taken - 1]) or _is_of_portfolio(words, taken)):
         taken -= 1
-    phrase = words[taken:]
-    while phrase and phrase[-1].casefold().rstrip(".") in lexicon.TITLES and phrase[-1].endswith("."):
-        known.words.add(phrase.pop().casefold().rstrip("."))
-    if phrase and not (len(phrase) == 1 and phrase[0].casefold() in lexicon.BEFORE_ROLES):
-        office = next((word for word, after in pairwise(phrase) if after in ("of", "for")), phrase[-1])
-        known.learn(" ".join(phrase), office.casefold())
+    end = len(words)
+    while end > taken and words[end - 1].endswith(".") and words[end - 1].casefold().rstrip(".") in lexicon.TITLES:
+        end -= 1
+    return words[taken:end], words[end:]
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether a word is no abbreviation: `State.`; but `Sen.`, `U.S.` and `W.` are."""
+    return word.endswith(".") and word.count(".") < 2 and len(word) > 2 and (len(word) > 5 or word[:-1].casefold() not in lexicon.TITLES)
+
+
+def _is_office(noun: str) -> bool:
+    """Whether words before a name that turn on this one say what somebody is: `Senate President`; not `Names Mobile Pioneer`."""
+    parts = (noun, *re.split("[-–/]", noun))
+    return any(lexicon.is_role(part) or part.rstrip(".") in lexicon.TITLES or part in lexicon.BEFORE_ROLES for part in parts)
 
 
 def _is_of_portfolio(words: Sequence[str], at: int) -> bool:
@@ -109,6 +131,8 @@ def _learn_party(known: Facts, text: str, mention: Mention) -> None:
 
 def _begins_clause(text: str, mention: Mention) -> bool:
     """Whether what follows the name is the rest of the sentence: `According to the Post, | the council met`."""
+    if _ACCORDING.search(text, max(0, mention.start - 20), mention.start):
+        return True
     after = _AFTER.match(text, mention.end)
     closed = after is not None and text[after.end() : after.end() + 1] in (",", ")", "–", "—", "-")
     return not closed and _FRONTED.search(text[max(0, mention.start - 200) : mention.start]) is not None

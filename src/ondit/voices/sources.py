@@ -210,14 +210,14 @@ def _named(text: str, span: Span, atoms: Sequence[_Atom]) -> Source | None:
             return None
         return Source("name", span, names=(core[-1].mention,), description=_beside(text, span, chunks[0][0].start, core[-1]))
     if len(chunks) > 1 and (name := _core(chunks[-1])[-1]).mention is not None and all(map(_is_role_of, chunks, chunks[1:])):
-        return Source("name", span, names=(name.mention,), description=_tidy(text[span[0] : name.start]))
+        return Source("name", span, names=(name.mention,), description=_before(text[span[0] : name.start]))
     noun = core[-1].words.casefold()
     if core[-1].mention is not None or lexicon.is_plural(noun) or noun in lexicon.ORGANIZATIONS | lexicon.DOCUMENTS | lexicon.GROUPS:
         return None
     for chunk, before in zip(chunks[1:], _marks_before(atoms, chunks), strict=True):
         head = _core(chunk)[-1]
         if head.mention is not None and not head.possessive and before.startswith((",", "–", "—", "-")):
-            return Source("name", span, names=(head.mention,), description=_tidy(text[span[0] : chunk[0].start]))
+            return Source("name", span, names=(head.mention,), description=_before(text[span[0] : chunk[0].start]))
     return None
 
 
@@ -234,17 +234,37 @@ def _marks_before(atoms: Sequence[_Atom], chunks: Sequence[Sequence[_Atom]]) -> 
 def _beside(text: str, span: Span, start: int, name: _Atom) -> str | None:
     """The words around the name within the source, as its description."""
     after = _tidy(text[name.end : span[1]])
-    return after if after and after[0].islower() else _tidy(text[start : name.start])
+    if after and after[0].islower() and after.split()[0] not in _NO_DESCRIPTION:
+        return after
+    return _before(text[start : name.start])
 
 
-_TITLE_WORD = re.compile(r"(?:[A-Z][a-z]+\.\s*)+$")
+def _before(words: str) -> str | None:
+    """What stands before a name, as a description: `Indiana Gov.`, `ranking Democrat | Sen.`; not `Despite | Mr.`"""
+    phrase = (_tidy(words) or "").split()
+    while phrase and (title := phrase[-1].casefold()).endswith(".") and title[:-1] in lexicon.TITLES:
+        if title[:-1] not in lexicon.FORMS_OF_ADDRESS and not lexicon.is_role(phrase[-2].strip(",").casefold() if phrase[1:] else ""):
+            break
+        phrase.pop()
+    if not phrase or phrase[-1].casefold() in _BEFORE_NAMES or phrase[-1].endswith(("'s", "’s")):
+        return None
+    return " ".join(phrase).strip(",")
+
+
+_NO_DESCRIPTION = (lexicon.AFTER_NOUNS - lexicon.RELATIVES - {"from", "now", "of", "then"}) | {"and", "but", "or", "via", "whose"}
+"""What follows a name within a source and begins no description: `the embassy | in New Delhi`."""
+_BEFORE_NAMES = lexicon.OPENERS | lexicon.FINITE | lexicon.NOT_BEFORE_NAMES | {"be", "dear", "despite", "until"}
+"""What stands before a name within a source and describes nobody."""
+
+
+_TITLE_WORDS = re.compile(r"(?:[A-Z][a-z]+\.?\s*)+(?<=\.)")
 
 
 def _tidy(words: str) -> str | None:
-    """A description without articles, marks and short titles at its ends."""
+    """A description without articles and marks at its ends; a short title alone is none."""
     words = re.sub(r"^['’]s?\s", "", words).strip(' \n,;:–—-()"“”')
-    words = _TITLE_WORD.sub("", words)
-    words = re.sub(r"^(?:the|a|an|who is|who was|who$)(?:\s+|$)", "", words.strip(" ,-–—"), flags=re.IGNORECASE)
+    words = "" if _TITLE_WORDS.fullmatch(words) else words
+    words = re.sub(r"^(?:the|a|an|who is|who was|and$|who$)(?:\s+|$)", "", words.strip(" ,-–—"), flags=re.IGNORECASE)
     return words or None
 
 
