@@ -269,7 +269,7 @@ def test_what_has_changed_is_worked_out_anew_and_the_old_answer_says_that_it_is_
     ledger.correct(nine_weeks(ledger), accept=True)
     go_on = threading.Event()
     monkeypatch.setattr(working, "PATIENCE", 0.01)
-    assert ask(at_work, lambda: go_on.wait(10) and 2) == Answer(1, is_old=True)
+    assert ask(at_work, lambda: go_on.wait(10) and 2) == Answer(1, is_old=True, is_overruled=True)
     go_on.set()
     monkeypatch.setattr(working, "PATIENCE", 10)
     assert ask(at_work, lambda: 2) == Answer(2)

@@ -52,10 +52,15 @@ AROUND = 40
 """Characters of its line that stand before and after words that differ."""
 
 
-async def _worked(request: Request, question: Hashable, work: Callable[[], Any], show: Callable[[Any, bool], Response]) -> Response:
-    """The answer to a question that takes long; meanwhile a page that says so and asks again by itself."""
+async def _worked(
+    request: Request, question: Hashable, work: Callable[[], Any], show: Callable[[Any, bool], Response], *, heeds: bool = False
+) -> Response:
+    """The answer to a question that takes long; meanwhile the last one, else a page that says so and asks again by itself.
+
+    Where it `heeds` what people decide, an answer from before a decision will not do.
+    """
     answer = await request.app.state.working.answer(question, work)
-    if answer is None:
+    if answer is None or (heeds and answer.is_overruled):
         return await run_in_threadpool(render, request, "working.html", 202)
     return await run_in_threadpool(show, answer.value, answer.is_old)
 
@@ -117,7 +122,7 @@ async def origins(request: Request) -> Response:
     key = request.path_params["key"]
     work = partial(ledger_of(request).origins, key)
     try:
-        return await _worked(request, ("origins", key), work, partial(_origins, request))
+        return await _worked(request, ("origins", key), work, partial(_origins, request), heeds=True)
     except LedgerError as error:
         raise HTTPException(404, str(error)) from error
 
@@ -296,15 +301,15 @@ async def doubtful(request: Request) -> Response:
     """A pair of statements that may make the same claim, of which nobody has said so; the most doubtful first."""
     about, start = _about(request), start_of(request)
     work = partial(_pairs, ledger_of(request), about, start)
-    return await _worked(request, ("doubtful", about, start), work, partial(_doubtful, request, about, start))
+    return await _worked(request, ("doubtful", about, start), work, partial(_doubtful, request, about, start), heeds=True)
 
 
 def _pairs(ledger: Ledger, about: str | None, start: int) -> list[Any]:
     return list(islice(ledger.doubtful(about=about, limit=start + 1), start, None))
 
 
-def _doubtful(request: Request, about: str | None, start: int, pairs: list[Any], is_old: bool) -> Response:
-    return render(request, "doubtful.html", pair=pairs[0] if pairs else None, about=about, start=start, is_old=is_old)
+def _doubtful(request: Request, about: str | None, start: int, pairs: list[Any], _: bool) -> Response:
+    return render(request, "doubtful.html", pair=pairs[0] if pairs else None, about=about, start=start)
 
 
 ROUTES = [

@@ -25,15 +25,22 @@ AT_ONCE = 2
 KEPT = 30
 """Answers, those that were asked for last."""
 
-State = tuple[int | None, ...]
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What changes whenever a page is added, and whenever a person decides."""
+
+    read: int | None
+    decided: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of a question, and whether the ledger has changed since."""
+    """What came of a question, whether the ledger has changed since, and whether by a person's decision."""
 
     value: Any
     is_old: bool = False
+    is_overruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,12 @@ class _Kept:
     state: State
     value: Any = None
     error: Exception | None = None
+
+    def seen(self, state: State) -> Answer:
+        """The answer as it stands in a later state of the ledger."""
+        if self.error:
+            raise self.error
+        return Answer(self.value, self.state != state, self.state.decided != state.decided)
 
 
 class Working:
@@ -61,11 +74,7 @@ class Working:
             begun = self._begin(question, work)
             await asyncio.wait([asyncio.wrap_future(begun)], timeout=PATIENCE)
             kept = begun.result() if begun.done() else kept
-        if kept is None:
-            return None
-        if kept.error:
-            raise kept.error
-        return Answer(kept.value, kept.state != state)
+        return kept.seen(state) if kept else None
 
     def _begin(self, question: Hashable, work: Callable[[], Any]) -> Future[_Kept]:
         """The work on a question, which goes on if it was begun."""
@@ -94,8 +103,8 @@ class Working:
 
 
 def state_of(engine: Engine) -> State:
-    """What changes whenever a page is added or a person decides."""
+    """How far the ledger is."""
     with reads(engine) as connection:
         read = connection.execute(select(func.max(readings.c.id))).scalar()
         decided = connection.execute(select(func.max(decisions.c.id), func.count(decisions.c.undone))).one()
-    return read, *decided
+    return State(read, tuple(decided))
