@@ -14,6 +14,7 @@ from ondit.errors import LedgerError
 from ondit.exports.routes import routes_html
 from ondit.origins.layout import picture
 from ondit.origins.routes import Link, Node, trace
+from ondit.reading import Credit, Hyperlink
 
 
 @pytest.fixture
@@ -143,6 +144,35 @@ def test_an_interview_whose_first_page_is_not_here_is_one_route_too(ledger, monk
         add(ledger, monkeypatch, letter, "2026-03-04", f"Talk of {letter}\n\n{ASKED.format(who='Harbour Review')}")
     asked = next(found.key for found in ledger.search("ferry", page="https://b.example/1", origin="turn") if "stop" in found.words)
     assert str(ledger.origins(asked).traced.routes) == "1"
+
+
+def test_a_page_that_says_by_its_address_where_it_has_its_text_from_took_it_from_that_page(ledger, monkeypatch):
+    add(ledger, monkeypatch, "a", "2026-03-02", f"News\n\n{STOPS}")
+    credit = Credit("reprint", "a.example", 0, 0, "https://www.a.example/1#top")
+    add(ledger, monkeypatch, "b", "2026-03-03", f"Boats\n\n{STOPS.replace('Ann Roe', 'an official')}", credits=(credit,))
+    traced = ledger.origins(key(ledger, "ferry")).traced
+    assert str(traced.routes) == "1"
+    (link,) = [link for link in traced.links if link.kind == "credit"]
+    assert (link.taker, link.origin) == ("https://b.example/1", "https://a.example/1")
+    assert link.evidence[0].text == "the page credits a.example beside its text: https://www.a.example/1#top"
+
+
+def test_a_link_to_the_page_that_says_it_shows_where_it_is_from(ledger, monkeypatch):
+    add(ledger, monkeypatch, "a", "2026-03-02", f"News\n\n{STOPS}")
+    told = STOPS.replace("Ann Roe", "Tom Reed")
+    link = Hyperlink(7, 16, "https://a.example/1")
+    add(ledger, monkeypatch, "b", "2026-03-03", f"Boats\n\n{told}", links=(link,))
+    traced = ledger.origins(key(ledger, "ferry")).traced
+    (link,) = [link for link in traced.links if link.kind == "credit"]
+    assert (link.taker, link.origin) == ("https://b.example/1", "https://a.example/1")
+    assert link.evidence[0].text == "the page leads to https://a.example/1 there: “The old f”"
+    assert (traced.first.page, traced.first.how) == ("https://a.example/1", "links")
+
+
+def test_a_link_elsewhere_on_the_page_shows_nothing(ledger, monkeypatch):
+    add(ledger, monkeypatch, "a", "2026-03-02", f"News\n\n{STOPS}")
+    add(ledger, monkeypatch, "b", "2026-03-03", f"Boats\n\n{STOPS}", links=(Hyperlink(0, 5, "https://a.example/1"),))
+    assert all(link.kind != "credit" for link in ledger.origins(key(ledger, "ferry")).traced.links)
 
 
 def test_a_statement_that_is_not_there_is_an_error(ledger, monkeypatch):

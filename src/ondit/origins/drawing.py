@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ondit.ledger.records import Found
@@ -20,13 +20,16 @@ from ondit.origins.judging import Refused
 from ondit.origins.records import Copy, Evidence, Place
 from ondit.origins.routes import Link, LinkKind, Node, NodeKind
 from ondit.pages.credits import agency_called
-from ondit.pages.outlets import host_of, same_outlet, squeezed
-from ondit.reading import Credit, Reading, Span, Statement
+from ondit.pages.outlets import host_of, plain_address, same_outlet, same_site, squeezed
+from ondit.reading import Credit, Hyperlink, Reading, Span, Statement
 
 _OFFICE = r"spokes(?:man|woman|person)"
 _SPEAKS_FOR = re.compile(rf"\b{_OFFICE} (?:for|of) (?:the )?([A-Z][^,;]*)")
 _OCCASIONS = {"press conference": "to the press", "document": "in writing", "eyewitness": "eyewitness", "interview": "interviewed"}
 """How an act is labelled beside its voice."""
+
+_NEAR = 200
+"""Signs between a statement and a link that are of one matter: about a sentence."""
 
 _AROUND = 40
 """Signs on either side of a credit's name that are shown with it."""
@@ -79,6 +82,7 @@ class _Drawing:
         self.links: list[Link] = []
         self._members = members
         self._outlets = {_squeezed(outlet): outlet for m in reversed(members) if (outlet := _outlet(m.found))}
+        self._pages = {plain_address(address): m.found.address for m in members for address in (m.found.address, m.found.url) if address}
         self._acts: dict[str, list[str]] = {}
         self._asked: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
 
@@ -91,6 +95,8 @@ class _Drawing:
         at = page
         for credit in _credits(member):
             at = self._took(at, self._credited(credit), "credit", _credit_evidence(member, credit))
+        for other, evidence in _linked(member, self._pages):
+            at = self._took(page, other, "credit", evidence)
         acts = []
         for n in range(1, len(found.chain)):
             told = _told(member, n)
@@ -142,7 +148,11 @@ class _Drawing:
         return origin
 
     def _credited(self, credit: Credit) -> str:
-        name = self._called(credit.name)
+        """The page that a credit leads to, where it is here; else the outlet or wire service."""
+        if page := self._pages.get(plain_address(credit.url or "")):
+            return page
+        owner = next((m.found for m in self._members if credit.url and same_site(credit.url, m.found.url or m.found.address)), None)
+        name = self._called((_outlet(owner) if owner else None) or credit.name)
         kind = "wire" if credit.kind == "wire" else "outlet"
         return self._node(Node(f"{kind} {name}", "wire" if kind == "wire" else "outlet", name))
 
@@ -189,6 +199,26 @@ def _credits(member: Member) -> list[Credit]:
     others = [c for c in member.reading.article.credits if not same_outlet(c.name, found.outlet, found.url or found.address)]
     named = {_squeezed(c.name): c for c in reversed(others)}
     return sorted(named.values(), key=lambda credit: (_NEAREST_FIRST.index(credit.kind), credit.start))
+
+
+def _linked(member: Member, pages: Mapping[str, str]) -> Iterator[tuple[str, Evidence]]:
+    """The other pages to which the paragraphs lead in which the statement stands."""
+    text, found = member.reading.article.text, member.found
+    for link in member.reading.article.links:
+        other = pages.get(plain_address(link.url))
+        if other and other != found.address and any(_is_near(text, span, link) for span in _framed(found.statement)):
+            words = f"the page leads to {other} there: “{_short(text[link.start : link.end])}”"
+            yield other, Evidence("credit", words, (Place(found.address, link.start, link.end),))
+
+
+def _framed(statement: Statement) -> tuple[Span, ...]:
+    return (*statement.source, *statement.cue, *statement.content)
+
+
+def _is_near(text: str, span: Span, link: Hyperlink) -> bool:
+    """Do a span and a link stand in one paragraph, a few sentences apart at most?"""
+    between = slice(min(span[1], link.end), max(span[0], link.start))
+    return between.stop - between.start <= _NEAR and "\n" not in text[between]
 
 
 def _credit_evidence(member: Member, credit: Credit) -> Evidence:

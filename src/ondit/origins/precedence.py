@@ -10,7 +10,7 @@ from datetime import date
 from ondit.origins.editions import Edition
 from ondit.origins.records import Copy, Evidence, Page, Passage, Place
 from ondit.origins.words import Words
-from ondit.pages.outlets import same_outlet
+from ondit.pages.outlets import same_outlet, same_site
 from ondit.reading import Credit, Span
 
 _CLEARLY = 0.8
@@ -50,7 +50,7 @@ def _names(credit: Credit, page: Edition) -> Evidence:
 
 
 def _is_of(credit: Credit, other: Edition) -> bool:
-    return same_outlet(credit.name, other.outlet, other.address)
+    return same_outlet(credit.name, other.outlet, other.address) or bool(credit.url and same_site(credit.url, other.address))
 
 
 def _crediting(page: Edition, other: Edition) -> list[tuple[Page | None, Evidence]]:

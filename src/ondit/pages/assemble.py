@@ -11,6 +11,7 @@ from ondit.errors import PageError
 from ondit.pages.credits import find_credits
 from ondit.pages.door import Capture
 from ondit.pages.draft import Draft
+from ondit.pages.hyperlinks import placed, with_addresses
 from ondit.pages.language import language_of
 from ondit.pages.limits import refuse_endless
 from ondit.pages.paragraphs import Paragraph, clean_line, joined, words_of
@@ -49,7 +50,8 @@ def assemble(draft: Draft, capture: Capture, *, published: str | None = None) ->
         section=about.section,
         pages=_pages(draft, len(title) + 2 if title else 0, len(text.text)),
         sha256=digest(capture.raw),
-        credits=find_credits(text.text, about.byline),
+        credits=with_addresses(find_credits(text.text, about.byline), about.credits),
+        links=placed(text.text, about.links),
     )
     return Opened(article, text.emphasis, (*draft.warnings, *cautions(article)))
 

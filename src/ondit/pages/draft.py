@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ondit.pages.hyperlinks import Anchor
 from ondit.pages.paragraphs import Paragraph
-from ondit.reading import Caution
+from ondit.reading import Caution, Credit
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,9 @@ class About:
     fetched: str | None = None
     language: str | None = None
     section: tuple[str, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    """Those that stand beside the text: in the markup, and by where links lead."""
+    links: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ondit.pages.draft import About
+from ondit.pages.hyperlinks import anchors, declared_credits
+from ondit.pages.outlets import host_of, same_site
 from ondit.pages.paragraphs import clean_line, words_of
 
 _LATEST = "2100-01-01"
@@ -30,8 +32,13 @@ def about_page(tree: Any, url: str | None = None) -> About:
 
     data = list(_linked_data(tree))
     found = extract_metadata(tree, default_url=url, date_config=_date_settings())
-    outlet = _first(_named(data, "publisher")) or _line(found.sitename)
+    site = _line(found.sitename)
+    if site and url and host_of(f"//{site}") == host_of(found.url or "") and not same_site(found.url or "", url):
+        site = None  # trafilatura names the outlet by the host of the canonical address, which here is that of another outlet
+    outlet = _first(_named(data, "publisher")) or site
     title = _title(tree, data, outlet, found.url or url) or _line(found.title)
+    own = url or _meta(tree, "og:url")
+    links = anchors(tree, own)
     return About(
         title=title,
         outlet=outlet,
@@ -40,6 +47,8 @@ def about_page(tree: Any, url: str | None = None) -> About:
         url=url or found.url,
         language=tree.get("lang") or _meta(tree, "og:locale"),
         section=_section(tree, data, title),
+        credits=declared_credits(tree, filter(_is_article, data), links, outlet=outlet, url=own),
+        links=links,
     )
 
 

@@ -19,6 +19,27 @@ def host_of(address: str) -> str | None:
         return None
 
 
+_SHARED = re.compile(r"(?:co|com|org|net|gov|ac|edu|or|ne|go)\.[a-z]{2}")
+"""Ends under which countries give names to sites: bbc.co.uk is one of them, co.uk is none."""
+
+
+def site_of(address: str) -> str | None:
+    """The part of a host that one owner has: `m.news.example.co.uk` is of example.co.uk."""
+    labels = (host_of(address) or "").split(".")
+    return ".".join(labels[-3 if _SHARED.fullmatch(".".join(labels[-2:])) else -2 :]) or None
+
+
+def same_site(one: str, other: str) -> bool:
+    """Are two addresses on one site, whichever subdomain or country they name? *m.bbc.co.uk* and *www.bbc.com* are."""
+    owner, another = ((site_of(address) or "").partition(".")[0] for address in (one, other))
+    return owner != "" and owner == another
+
+
+def plain_address(address: str) -> str:
+    """An address without what does not change the page: scheme, www, fragment, a slash at the end."""
+    return re.sub(r"^https?://(?:www\.)?", "", address.partition("#")[0]).rstrip("/")
+
+
 def host_names(address: str) -> tuple[str, ...]:
     """The parts of the host of an address that may spell its owner's name: `www.thehill.com` gives thehill and hill."""
     host = host_of(address) or ""
