@@ -14,6 +14,7 @@ from ondit.commands.deciding import say
 
 if TYPE_CHECKING:
     from ondit.ledger.records import Found
+    from ondit.origins.doubtful import Doubtful
     from ondit.origins.routes import Routes
     from ondit.origins.traces import Claim, Origins, Standing
 
@@ -37,15 +38,33 @@ def origins(key: Key, ledger: LedgerOption, jsonl: JsonlOption = False) -> None:
     put(_json([found]) if jsonl else _origins(found))
 
 
-@commands.command(epilog='Example: ondit claims --about "Camp Ashraf" --ledger archive.db')
+_CLAIMS = """Examples:
+
+\b
+  ondit claims --about "Camp Ashraf" --ledger archive.db
+  ondit claims --doubtful --ledger archive.db
+
+`ondit same` confirms or refuses a doubtful pair, which is then asked no more."""
+
+
+@commands.command(epilog=_CLAIMS)
 def claims(
     ledger: LedgerOption,
     about: AboutOption = None,
-    limit: Annotated[int, typer.Option(metavar="N", min=1, help="So many at most, those on most pages first.")] = 20,
+    doubtful: Annotated[
+        bool, typer.Option("--doubtful", help="Pairs that may make the same claim and wait for a person to say so, instead.")
+    ] = False,
+    limit: Annotated[
+        int, typer.Option(metavar="N", min=1, help="So many at most, those on most pages first; the most doubtful pairs first.")
+    ] = 20,
     jsonl: JsonlOption = False,
 ) -> None:
     """Group what is claimed over pages: by which voices, on how many pages, over how many routes, since when, and what contradicts it."""
     with opened(ledger) as shelf:
+        if doubtful:
+            pairs = shelf.doubtful(about=about, limit=limit)
+            put(_json(pairs) if jsonl else (line for pair in pairs for line in _doubtful(pair)))
+            return
         found = shelf.claims(about=about)[:limit]
     put(_json(found) if jsonl else (line for claim in found for line in _claim(claim)))
 
@@ -108,7 +127,7 @@ def refuse(
 # ---------------------------------------------------------------- in words
 
 
-def _json(records: Iterable[Origins | Claim]) -> Iterator[str]:
+def _json(records: Iterable[Origins | Claim | Doubtful]) -> Iterator[str]:
     from ondit.exports.jsonl import json_text
 
     return (json_text(asdict(record)) + "\n" for record in records)
@@ -141,6 +160,13 @@ def _claim(claim: Claim) -> Iterator[str]:
     yield from (f"  perhaps ({place.pair.score:.2f}): {_stated(place.found)}\n" for place in claim.proposed if place.pair)
     yield from (f"  contrary: {_stated(place.found)}\n" for place in claim.against)
     yield "\n"
+
+
+def _doubtful(asked: Doubtful) -> Iterator[str]:
+    pair = asked.pair
+    contrary = [f"contrary: {' and '.join(pair.contrary)}"] if pair.contrary else []
+    yield f"{pair.score:.2f}  {_stated(asked.one)}\n      {_stated(asked.other)}\n"
+    yield f"      {'; '.join([*(one.text for one in pair.evidence), *contrary])}\n"
 
 
 def _stated(found: Found) -> str:

@@ -5,6 +5,7 @@ contents, texts                                          the bytes of captures a
 voices, chains, chain_voices, abouts, labels             who speaks in a reading, through whom, and of whom
 entities, names, appearances                             who is one and the same on several pages, what they are called, and why
 tallies, voice_tallies                                   how many statements are shown, of whom, where, when and how
+compared, stems, proposals                                which statements may make the same claim
 decisions                                                what people have decided, beside what the machine has read
 failures                                                 what could not be added, and why
 
@@ -304,4 +305,29 @@ copies = Table(
     Column("passages", Text, nullable=False),
     _of("source_id", "pages.id", null=True, index=True),  # the one of the two that the other derives from, where that is known
     Column("evidence", Text, nullable=False),
+)
+
+# ---------------------------------------------------------------- what may be the same claim, kept by origins/doubtful.py
+
+compared = Table(
+    "compared",
+    METADATA,
+    _of("page_id", "pages.id", primary_key=True),
+    _of("reading_id", "readings.id", index=True),  # the reading whose statements were compared
+)
+
+stems = Table(
+    "stems",
+    METADATA,
+    Column("stem", Text, primary_key=True),  # one of the rarest words of a statement, without its ending
+    _of("statement_id", "statements.id", primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+proposals = Table(
+    "proposals",
+    METADATA,
+    _of("one_id", "statements.id", primary_key=True),
+    _of("other_id", "statements.id", primary_key=True, index=True),
+    Column("score", Float, nullable=False, index=True),  # how likely the two make one claim, 0 to 1
 )

@@ -1,0 +1,180 @@
+"""Which statements may make the same claim, over the whole ledger; a person is asked of the most doubtful first.
+
+Each new page asks only for its own rarest words, so that the queue grows with the ledger and is not worked out anew for every question.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, Select, delete, insert, or_, select, true
+
+from ondit.errors import LedgerError
+from ondit.ledger import keeping
+from ondit.ledger.filters import Name, among, entities_called
+from ondit.ledger.opening import is_read_only, name_of, reads, writes
+from ondit.ledger.records import Found, Link
+from ondit.ledger.tables import abouts, compared, entities, proposals, readings, statements, stems, voices
+from ondit.origins import claims
+from ondit.origins.beside import claims_something
+from ondit.origins.claims import COMMON, LIKELY, Said, SameClaim
+from ondit.origins.drawing import said, who_is
+from ondit.origins.judging import judged
+from ondit.origins.traces import by_one_name
+
+_RAREST = 8
+"""Stems of a statement by which others find it."""
+
+_AT_ONCE = 50
+"""Pages compared in one transaction: others wait for a second or two at most, and little is lost when the work is broken off."""
+
+_ASKED = 25
+"""Pairs that are brought from the ledger at a time, for a person to decide of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """Two statements of which only a score says that they make the same claim, and no person has said anything."""
+
+    one: Found
+    other: Found
+    pair: SameClaim
+    """Score, evidence and contradiction."""
+
+
+def doubtful(engine: Engine, *, about: Name | None = None, limit: int | None = None) -> Iterator[Doubtful]:
+    """The pairs of statements on two pages that are proposed as one claim and not decided, those of the lowest score first.
+
+    New pages are compared first. LedgerError where that is needed and the ledger was opened for reading only.
+    """
+    _bring_up_to_date(engine)
+    return islice(_undecided(engine, about), limit)
+
+
+def _undecided(engine: Engine, about: Name | None) -> Iterator[Doubtful]:
+    decided = judged(engine)
+    with reads(engine) as connection, connection.execute(_queue(connection, about), execution_options={"yield_per": _ASKED}) as rows:
+        for some in rows.partitions(_ASKED):
+            yield from _brought(engine, connection, [row for row in some if frozenset((row.one, row.other)) not in decided])
+
+
+def _queue(connection: Connection, about: Name | None) -> Select[Any]:
+    """The pairs of which both stand in the newest reading of their page, in order."""
+    one, other = statements.alias("one"), statements.alias("other")
+    query = (
+        select(proposals.c.one_id, proposals.c.other_id, one.c.key.label("one"), other.c.key.label("other"))
+        .join(one, one.c.id == proposals.c.one_id)
+        .join(other, other.c.id == proposals.c.other_id)
+        .where(one.c.shown == true(), other.c.shown == true())
+        .order_by(proposals.c.score, proposals.c.one_id, proposals.c.other_id)
+    )
+    if about is None:
+        return query
+    named = select(abouts.c.statement_id).where(among(abouts.c.entity_id, entities_called(connection, about)))
+    return query.where(or_(one.c.id.in_(named), other.c.id.in_(named)))
+
+
+def _brought(engine: Engine, connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Doubtful]:
+    """The pairs as they are now: people may have changed the words of one, or joined two voices."""
+    ids = list(dict.fromkeys(id for row in rows for id in (row.one_id, row.other_id)))
+    found = dict(zip(ids, by_one_name(engine, keeping.found(connection, ids)), strict=True))
+    for row in rows:
+        one, other = found[row.one_id], found[row.other_id]
+        pair = claims.compared(said(one), said(other))
+        if pair.score >= LIKELY:
+            yield Doubtful(one, other, pair)
+
+
+# ---------------------------------------------------------------- comparing new pages with those that are there
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    if is_read_only(engine):
+        with reads(engine) as connection:
+            if connection.execute(_waiting().limit(1)).first():
+                raise LedgerError(f"{name_of(engine)} holds claims not yet compared; open it for writing once, which compares them")
+        return
+    while compare_some(engine):
+        pass
+
+
+def compare_some(engine: Engine) -> int:
+    """Compare the claims of some pages that are new, or newly read, with all others; gives back how many pages there were."""
+    with reads(engine) as connection:
+        if not connection.execute(_waiting().limit(1)).first():
+            return 0
+    with writes(engine) as connection:
+        waiting = connection.execute(_waiting().limit(_AT_ONCE)).all()
+        for row in waiting:
+            _compare(connection, row.page_id, row.id)
+    return len(waiting)
+
+
+def _waiting() -> Select[Any]:
+    """The newest readings whose claims were not compared."""
+    return (
+        select(readings.c.id, readings.c.page_id)
+        .outerjoin(compared, compared.c.page_id == readings.c.page_id)
+        .where(readings.c.newest, compared.c.reading_id.is_distinct_from(readings.c.id))
+        .order_by(readings.c.id)
+    )
+
+
+def _compare(connection: Connection, page: int, reading: int) -> None:
+    """Propose the claims of a page that others may make too, and let later pages find them."""
+    _forget(connection, page)
+    mine = list(_said(connection, statements.c.reading_id == reading))
+    by_stem = {id: sorted(claims.stems(one.words), key=lambda stem: (-claims.rarity(stem), stem))[:_RAREST] for id, one in mine}
+    near = {stem: _having(connection, stem) for stem in {stem for rare in by_stem.values() for stem in rare}}
+    like = {id: [other for other, n in Counter(_others(near, rare)).items() if n > 1] for id, rare in by_stem.items()}
+    others = dict(_said(connection, among(statements.c.id, {other for found in like.values() for other in found})))
+    rows = [
+        {"one_id": other, "other_id": id, "score": score}
+        for id, one in mine
+        for other in like[id]
+        if (score := claims.score(one, others[other])) >= LIKELY and not any(claims.same_words([one, others[other]]))
+    ]
+    for table, kept in ((proposals, rows), (stems, [{"stem": stem, "statement_id": id} for id, rare in by_stem.items() for stem in rare])):
+        if kept:
+            connection.execute(insert(table), kept)
+    connection.execute(insert(compared).values(page_id=page, reading_id=reading))
+
+
+def _forget(connection: Connection, page: int) -> None:
+    """What an earlier reading of a page had in common with others."""
+    old = select(statements.c.id).join(compared, compared.c.reading_id == statements.c.reading_id).where(compared.c.page_id == page)
+    connection.execute(delete(proposals).where(or_(proposals.c.one_id.in_(old), proposals.c.other_id.in_(old))))
+    connection.execute(delete(stems).where(stems.c.statement_id.in_(old)))
+    connection.execute(delete(compared).where(compared.c.page_id == page))
+
+
+def _having(connection: Connection, stem: str) -> list[int]:
+    """The statements that were added last of those with a stem."""
+    query = select(stems.c.statement_id).where(stems.c.stem == stem).order_by(stems.c.statement_id.desc()).limit(COMMON)
+    return list(connection.execute(query).scalars())
+
+
+def _others(near: dict[str, list[int]], rare: Iterable[str]) -> Iterator[int]:
+    return (other for stem in rare for other in near[stem])
+
+
+def _said(connection: Connection, which: Any) -> Iterator[tuple[int, Said]]:
+    """Assertions that claim something, as far as that goes, by their ids."""
+    who = (voices.c.kind, voices.c.label, voices.c.name, voices.c.description, entities.c.name.label("called"))
+    query = (
+        select(statements, readings.c.title, *who)
+        .join(readings, readings.c.id == statements.c.reading_id)
+        .join(voices, voices.c.id == statements.c.voice_id)
+        .outerjoin(entities, entities.c.id == statements.c.speaker_id)
+        .where(which, statements.c.act == "assert")
+        .order_by(statements.c.id)
+    )
+    for row in connection.execute(query):
+        if claims_something(row.words, own=row.origin == "page", title=row.title):
+            link = Link(row.label, row.kind, name=row.called or row.name, description=row.description)
+            voice = who_is(link) if row.name else None
+            yield row.id, Said(row.key, row.words, f"{row.source} {row.cue}", voice, row.polarity, row.published)
