@@ -209,6 +209,9 @@ def test_a_proposal_is_confirmed_or_refused_where_it_stands(site, ledger):
     found = ledger.origins(key)
     assert first in [place.found.key for place in found.standing]
     assert second not in [place.found.key for place in (*found.standing, *found.proposed)]
+    decided = site.get("/decisions")
+    assert f"the same claim {key}, {first}" in shown(decided)
+    assert f"not the same claim {key}, {second}" in shown(decided)
     for _ in range(2):
         site.post("/decisions/undo", data={"csrf": csrf(site, "/decisions")})
     assert {first, second} <= {place.found.key for place in ledger.origins(key).proposed}
