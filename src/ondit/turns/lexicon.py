@@ -83,7 +83,7 @@ NO_NAME = _words(
     let like many more most my never next no not now of on one or other our out over part please question questions read recently sadly
     she should since so some still such than thanks that the their then there these they this those though through thus to today tonight
     under until up upon was we well were what when where whether which while who whose why will with within without would yes yesterday
-    yet you your background answer dear q&a transcript photo image video copyright image: thank hello hi
+    yet you your background answer dear q&a transcript photo image video copyright image: thank hello hi i'm i’m
     """
 )
 """Begin a sentence, a heading or a caption with a capital, and begin no name."""

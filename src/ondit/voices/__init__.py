@@ -8,7 +8,7 @@ from ondit.reading import Article, Entity, Segment, Statement, Voice
 from ondit.tagging import Tagged
 from ondit.turns import Talk
 from ondit.voices.absent import Absent
-from ondit.voices.chains import chains, enclosing, without_dispositions
+from ondit.voices.chains import chains, enclosing, without_dispositions, without_salutations
 from ondit.voices.descriptions import facts
 from ondit.voices.entities import as_entities, same_names
 from ondit.voices.mentions import find_mentions
@@ -17,6 +17,7 @@ from ondit.voices.quotations import with_whole_quotations
 from ondit.voices.resolve import Resolver, source_span
 from ondit.voices.segments import Floor, clauses, make_segments, make_statements
 from ondit.voices.speakers import Speakers, as_voices
+from ondit.voices.writer import writers
 
 __all__ = ["Heard", "hear"]
 
@@ -34,8 +35,8 @@ class Heard:
 def hear(article: Article, talk: Talk, tagged: Tagged) -> Heard:
     """Who says what, and on whose word: chains and owners are complete, how surely it is said is not yet weighed.
 
-    Reads the article's text, the conversation on it, and the attributions and names that the tagger found. Voice "v0" is the page itself;
-    the participants of the conversation keep their ids.
+    Reads the article's text, the conversation on it, and the attributions and names that the tagger found. Voice "v0" is the page itself,
+    named after its writer where it says *I*; the participants of the conversation keep their ids.
     """
     # 1. what is named, and which names are the same
     text = article.text
@@ -45,12 +46,16 @@ def hear(article: Article, talk: Talk, tagged: Tagged) -> Heard:
     entities = as_entities(text, mentions, named)
     # 2. who speaks
     sentences = clauses(article, talk.floors)
-    attributions = without_dispositions(text, Absent(text, sentences, mentions).restored(tagged.attributions))
+    attributions = without_salutations(text, Absent(text, sentences, mentions).restored(tagged.attributions))
+    attributions = without_dispositions(text, attributions)
     attributions = with_whole_quotations(text, attributions)
     speakers = Speakers(named, [fact.description for fact in known], talk.participants)
     parents = enclosing(attributions)
     page = Page(text, sentences, mentions, named, of, known)
-    heard = Resolver(page, speakers, attributions, parents, talk.floors).resolve()
+    resolver = Resolver(page, speakers, attributions, parents, talk.floors)
+    heard = resolver.resolve()
+    if resolver.says_i:
+        speakers.sign(writers(article, page))
     # 3. through which hands
     voices, ids = as_voices(speakers, heard, entities)
     floor = Floor(ids[0], talk.floors)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import insort
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 
 from ondit.reading import Attribution, Span
@@ -41,6 +41,21 @@ def without_dispositions(text: str, attributions: Sequence[Attribution]) -> list
         return list(attributions)
     parents = enclosing(attributions)
     return [one for one, parent, is_one in zip(attributions, parents, disposed, strict=True) if parent is None or not is_one]
+
+
+_SALUTATION = re.compile(r"^[ \t“\"]*(?:dear|to the) [^\n]{1,60}[:,][ \t]*$", re.IGNORECASE | re.MULTILINE)
+
+
+def without_salutations(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions without those to whom a letter is written: *To the Editor:* says nothing."""
+    greeted = [found.span() for found in _SALUTATION.finditer(text)]
+    starts = [start for start, _ in greeted]
+
+    def greets(at: int) -> bool:
+        before = bisect_right(starts, at) - 1
+        return before >= 0 and at < greeted[before][1]
+
+    return [one for one in attributions if not any(greets(start) for start, _ in one.source)]
 
 
 def _is_disposition(text: str, attribution: Attribution) -> bool:

@@ -13,6 +13,7 @@ from ondit.voices.descriptions import Facts
 from ondit.voices.entities import Named
 from ondit.voices.mentions import Mention
 
+_LINE_BEFORE, _LINE_AFTER = re.compile(r"(?:^|\n)[ \t]*\Z"), re.compile(r"[”\"'.]{0,4}[ \t]{0,9}(?:\n|\Z)")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]*|''[^'\n]*")
 
 
@@ -48,6 +49,20 @@ class Page:
         """Whether quotation marks are open there."""
         at = bisect_right(self._quote_starts, offset) - 1
         return at >= 0 and offset < self._quotes[at][1]
+
+    def quotation(self, offset: int) -> Span | None:
+        """The quotation around an offset, with the mark that opens it and without the one that closes it."""
+        return self._quotes[bisect_right(self._quote_starts, offset) - 1] if self.in_quotes(offset) else None
+
+    def is_paragraph(self, quotation: Span) -> bool:
+        """Whether a quotation stands alone in its line."""
+        start, end = quotation
+        return bool(_LINE_BEFORE.search(self.text, max(0, start - 9), start) and _LINE_AFTER.match(self.text, end))
+
+    def names_person(self, offset: int) -> bool:
+        """Whether somebody's name begins there."""
+        at = bisect_right(self.starts, offset) - 1
+        return at >= 0 and self.starts[at] == offset and self.is_person(at)
 
     def is_person(self, mention: int) -> bool:
         """Whether a mention names a person."""

@@ -15,6 +15,8 @@ from ondit.voices.sources import Source, read_source
 from ondit.voices.speakers import AUTHOR, Speaker, Speakers
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]is|[Hh]ers?)\b")
+_LEAST_QUOTED = 40
+"""So many characters at least must a quotation have to be known again."""
 _ASIDE = re.compile(r"\s*\([^()\n]{1,40}\)")
 
 
@@ -27,8 +29,11 @@ class Resolver:
         self.page, self.speakers, self.attributions, self.parents = page, speakers, attributions, parents
         self._said = Discourse(page, speakers)
         self._turns, self._turn_starts = turns, [turn.start for turn in turns]
+        self._answers = list({turn.voice for turn in turns if turn.role == "answer"})
         self._heard: dict[int, int] = {}
         """The speaker of each attribution so far."""
+        self.says_i = False
+        """Whether an attribution has been heard that is the page's own *I*."""
 
     def resolve(self) -> list[int]:
         """The index of the speaker of each attribution. I, we and you wait until everybody else is known."""
@@ -43,8 +48,9 @@ class Resolver:
             else:
                 self._hear(i, source)
         for i, source in waiting:
-            self._heard[i] = self._in_conversation(i, source)
-            self.speakers[self._heard[i]].mentions.append(source.span)
+            at = self._heard[i] = self._in_conversation(i, source)
+            self.speakers[at].mentions.append(source.span)
+            self.says_i = self.says_i or (at == AUTHOR and not source.many)
         return [self._heard[i] for i in range(len(self.attributions))]
 
     def _events(self) -> Iterator[tuple[int, str, int]]:
@@ -170,7 +176,7 @@ class Resolver:
 
     def _in_conversation(self, i: int, source: Source) -> int:
         """I and we: whoever has the floor. You: the other one, where two speak."""
-        floor = self._floor(i)
+        floor = self._floor(i, many=source.many)
         if source.form == "first":
             return floor
         others = {self.speakers.participant(turn.voice) for turn in self._turns}
@@ -178,16 +184,46 @@ class Resolver:
             return (others - {floor}).pop()
         return self.speakers.new(Speaker("person", head="you"))
 
-    def _floor(self, i: int) -> int:
-        """Who speaks where attribution i stands: the voice of what encloses it, of the turn, or the page itself."""
+    def _floor(self, i: int, *, many: bool) -> int:
+        """Who speaks where attribution i stands: the voice of what encloses it, of the quotation or the turn, or the page itself."""
         parent = self.parents[i]
         while parent is not None and (parent not in self._heard or self.speakers[self._heard[parent]].kind == "impersonal"):
             parent = self.parents[parent]
         if parent is not None:
             return self._heard[parent]
         offset = source_span(self.attributions[i])[0]
-        turn = bisect_right(self._turn_starts, offset) - 1
-        return self.speakers.participant(self._turns[turn].voice) if turn >= 0 and offset < self._turns[turn].end else AUTHOR
+        quotation = self.page.quotation(offset)
+        if quotation is not None and (quoted := self._quoted_again(quotation)) is not None:
+            return quoted
+        turn = self._turn(offset)
+        if turn is None and quotation is not None:
+            if len(self._answers) == 1 and self.page.is_paragraph(quotation):  # what is printed large in an interview
+                return self.speakers.participant(self._answers[0])
+            unknown = Speaker("group", many=True, head="we") if many else Speaker("person", head="i")
+            return self.speakers.known_by((quotation, many), unknown)
+        return AUTHOR if turn is None else turn
+
+    def _turn(self, offset: int) -> int | None:
+        """Whoever has the floor there, other than the page."""
+        at = bisect_right(self._turn_starts, offset) - 1
+        return self.speakers.participant(self._turns[at].voice) if at >= 0 and offset < self._turns[at].end else None
+
+    def _quoted_again(self, quotation: Span) -> int | None:
+        """Who says the words of a quotation that stands alone where they stand a second time: in a turn, or with their source."""
+        start, end = quotation
+        said = self.page.text[start + 1 : end].strip(' .,…”"')
+        if len(said) < _LEAST_QUOTED:
+            return None
+        again = self.page.text.find(said)
+        again = again if again < start else self.page.text.find(said, end)
+        if again < 0:
+            return None
+        holders = (k for k, a in enumerate(self.attributions) if k in self._heard and _covers(a.content, again))
+        return next((self._heard[k] for k in holders), self._turn(again))
+
+
+def _covers(spans: Sequence[Span], offset: int) -> bool:
+    return any(start <= offset < end for start, end in spans)
 
 
 def source_span(attribution: Attribution) -> Span:

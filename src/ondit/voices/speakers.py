@@ -40,9 +40,9 @@ class Speakers:
         self.all: list[Speaker] = [Speaker("author")]
         self._by_key: dict[Hashable, int] = {}
         self._named, self._descriptions = named, descriptions
-        entity_of = {lexicon.key(name): i for i, one in enumerate(named) for name in one.names}
+        self._entity_of = {lexicon.key(name): i for i, one in enumerate(named) for name in one.names}
         for voice in participants:
-            entity = entity_of.get(lexicon.key(voice.name or ""))
+            entity = self._entity_of.get(lexicon.key(voice.name or ""))
             at = self._add(_from_participant(voice, entity))
             if entity is not None:
                 self._by_key.setdefault(("entity", entity), at)
@@ -85,6 +85,14 @@ class Speakers:
         return self.known_by(
             ("entity", entity), Speaker(kind, name=one.name, description=self._descriptions[entity], entity=entity, gender=one.gender)
         )
+
+    def sign(self, names: Sequence[str]) -> None:
+        """Name the page's own speaker; where several wrote the page, they are candidates."""
+        author = self.all[AUTHOR]
+        if len(names) == 1:
+            author.name, author.entity = names[0], self._entity_of.get(lexicon.key(names[0]))
+        else:
+            author.candidates = tuple(names)
 
     def nobody(self) -> int:
         """Nobody in particular."""
