@@ -21,7 +21,9 @@ QUIET = ["disable-gpu", "disable-quic", "no-first-run", "disable-background-netw
 KINDS = [
     "/", "/pages", "/pages/1", "/pages/1?hand=1", "/pages/2?layers=certainty&layers=dates&layers=terms", "/search",
     "/search?words=dredging",
-    "/voices", "/voices/1", "/outlets", "/timeline", "/claims", "/claims?only=contradicted", "/routes", "/reprints", "/review/claims", "/review", "/decisions", "/add", "/keys", "/api", "/nothing",
+    "/voices", "/voices/1", "/outlets", "/timeline",
+    "/claims", "/claims?only=contradicted", "/routes", "/reprints", "/review/claims",
+    "/review", "/decisions", "/add", "/keys", "/api", "/nothing",
 ]  # fmt: skip
 
 
@@ -282,6 +284,18 @@ def test_what_is_proposed_is_confirmed_and_refused_by_keys_and_that_is_undone(pa
             page.get_by_role("button", name="Undo").first.click()
     visit(page, address)
     assert (stand(page, "#standing"), stand(page, "#proposed")) == (standing, proposed)
+
+
+def test_doubtful_claims_go_by_keys(page):
+    visit(page, "/review/claims")
+    first = page.locator(".said").all_inner_texts()
+    for key in "jk":
+        pressed(page, key)
+    assert page.locator(".said").all_inner_texts() == first
+    pressed(page, "r")
+    assert page.locator(".said").all_inner_texts() != first
+    pressed(page, "u")
+    assert page.locator(".said").all_inner_texts() == first
 
 
 def stand(page, section: str) -> int:

@@ -57,6 +57,7 @@ def addresses(ledger) -> list[str]:
         "/routes",
         "/reprints",
         "/reprints?page=1",
+        "/review/claims",
         "/decisions",
         "/add",
         "/api",

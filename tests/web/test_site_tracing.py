@@ -235,6 +235,27 @@ def test_without_its_token_a_form_says_nothing(site, ledger, address):
     assert list(ledger.decisions()) == []
 
 
+def test_the_most_doubtful_pair_is_asked_first_and_leaves_when_decided(site, ledger):
+    first, second = ledger.doubtful(limit=2)
+    answer = site.get("/review/claims")
+    assert {f"/statements/{one.key}/origins" for one in (first.one, first.other)} <= links(answer)
+    assert f"score {first.pair.score:.2f}" in shown(answer)
+    assert {"a", "r", "u", "j"} <= {a.get("data-key") for _, a in Page(answer.text).tags}
+    skipped = site.get("/review/claims?offset=1")
+    assert f"/statements/{second.one.key}/origins" in links(skipped)
+    after = decide(site, "/review/claims", first.one.key, first.other.key, "no")
+    assert after.url.path == "/review/claims"
+    assert f"/statements/{second.other.key}/origins" in links(after)
+    site.post("/decisions/undo", data={"csrf": csrf(site, "/review/claims")})
+    assert shown(site.get("/review/claims")) == shown(answer)
+
+
+def test_the_review_of_claims_can_be_about_somebody_and_ends(site, ledger):
+    assert site.get("/review/claims?about=Tidewater+Company").status_code == 200
+    assert "Nobody need be asked" in shown(site.get("/review/claims?about=Nobody+Such"))
+    assert "No more from here on" in shown(site.get("/review/claims?offset=1000"))
+
+
 # ---------------------------------------------------------------- what takes long
 
 
@@ -310,6 +331,8 @@ def test_programs_trace_as_python_does(site, ledger):
     assert {place["found"]["key"] for place in traced["standing"]} == {place.found.key for place in ledger.origins(key).standing}
     assert len(site.get("/api/claims?limit=3").json()) == 3
     assert len(site.get("/api/claims?about=Tidewater+Company").json()) == len(ledger.claims(about="Tidewater Company"))
+    doubted = [(pair.one.key, pair.other.key) for pair in ledger.doubtful(limit=2)]
+    assert [(pair["one"]["key"], pair["other"]["key"]) for pair in site.get("/api/doubtful?limit=2").json()] == doubted
     assert len(site.get("/api/routes").json()["origins"]) == len(ledger.routes().origins)
     assert [copy["source"] for copy in site.get("/api/reprints").json()] == [copy.source for copy in ledger.reprints()]
 

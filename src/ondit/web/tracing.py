@@ -28,6 +28,7 @@ from ondit.web.shelf import ledger_of, start_of
 
 if TYPE_CHECKING:
     from ondit.ledger.ledger import Ledger
+    from ondit.origins.doubtful import Doubtful
     from ondit.origins.records import Copy
     from ondit.origins.routes import Node, Routes
     from ondit.origins.traces import Claim, Origins, Standing
@@ -304,11 +305,11 @@ async def doubtful(request: Request) -> Response:
     return await _worked(request, ("doubtful", about, start), work, partial(_doubtful, request, about, start), heeds=True)
 
 
-def _pairs(ledger: Ledger, about: str | None, start: int) -> list[Any]:
+def _pairs(ledger: Ledger, about: str | None, start: int) -> list[Doubtful]:
     return list(islice(ledger.doubtful(about=about, limit=start + 1), start, None))
 
 
-def _doubtful(request: Request, about: str | None, start: int, pairs: list[Any], _: bool) -> Response:
+def _doubtful(request: Request, about: str | None, start: int, pairs: list[Doubtful], _: bool) -> Response:
     return render(request, "doubtful.html", pair=pairs[0] if pairs else None, about=about, start=start)
 
 

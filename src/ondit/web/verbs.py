@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 from ondit.ledger.citing import CitationFormat
-from ondit.ledger.records import Added, AuditTable, Captured, Decision, Facets, Failure, Found, Page, VoiceRow, Who
+from ondit.ledger.records import Added, AuditTable, Captured, Decision, Difference, Facets, Failure, Found, Page, VoiceRow, Who
+from ondit.origins.doubtful import Doubtful
 from ondit.origins.records import Copy
 from ondit.origins.routes import Routes
 from ondit.origins.traces import Claim, Origins
@@ -91,6 +92,13 @@ class At(Struct, forbid_unknown_fields=True):
     at: Annotated[int, Meta(ge=1, lt=2**31, description="The id of an earlier reading of the page.")] | None = None
 
 
+class Between(Struct, kw_only=True, forbid_unknown_fields=True):
+    """Two captures of a page, by their ids; without them the last and the one before it."""
+
+    before: Id | None = None
+    after: Id | None = None
+
+
 class Add(Struct, kw_only=True, forbid_unknown_fields=True):
     """A page to add: an address to fetch, or a text with where it was published."""
 
@@ -124,12 +132,13 @@ class Split(Struct, kw_only=True, forbid_unknown_fields=True):
     note: Text | None = None
 
 
-class Claims(Listed):
-    about: Annotated[str, Meta(max_length=500, description="Only what is said of this person, organization or place.")] | None = None
-
-
 class About(Struct, forbid_unknown_fields=True):
     about: Annotated[str, Meta(max_length=500, description="Only what is said of this person, organization or place.")] | None = None
+
+
+class Claims(About, kw_only=True):
+    limit: Limit = 25
+    offset: Offset = 0
 
 
 class Copies(Listed):
@@ -227,6 +236,8 @@ VERBS = (
          lambda ledger, asked, key: ledger.same_claim(key, **given(asked))),
     Verb("claims", "GET", "/claims", "What is claimed, grouped over pages", Claims, list[Claim],
          lambda ledger, asked: _a_screen(iter(ledger.claims(about=asked.about)), asked), is_slow=True),
+    Verb("doubtful", "GET", "/doubtful", "Pairs that may make one claim, the most doubtful first", Claims, list[Doubtful],
+         lambda ledger, asked: _a_screen(ledger.doubtful(about=asked.about), asked), is_slow=True),
     Verb("routes", "GET", "/routes", "Who took what from whom", About, Routes,
          lambda ledger, asked: ledger.routes(about=asked.about), is_slow=True),
     Verb("refuse_link", "POST", "/links/refuse", "Say that one thing was not taken from another", Refuse, Decision,
@@ -241,6 +252,8 @@ VERBS = (
     Verb("page", "GET", "/pages/{id}", "One page", Nothing, Page, lambda ledger, asked, id: ledger.page(id)),
     Verb("captures", "GET", "/pages/{id}/captures", "The captures of a page", Nothing, list[Captured],
          lambda ledger, asked, id: ledger.captures(id)),
+    Verb("difference", "GET", "/pages/{id}/difference", "What changed between two of them", Between, Difference,
+         lambda ledger, asked, id: ledger.difference(id, asked.before, asked.after)),
     Verb("reading", "GET", "/pages/{id}/reading", "A reading of a page, as ondit/reading/1", At, Reading,
          lambda ledger, asked, id: ledger.reading(id, at=asked.at)),
     Verb("reprints", "GET", "/reprints", "Pages that are copies of each other", Copies, list[Copy],
