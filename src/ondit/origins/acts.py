@@ -54,8 +54,9 @@ def act_of(reading: Reading, statement: Statement) -> Act | None:
 def _told(reading: Reading, statement: Statement) -> Act | None:
     """What the words nearest to the cue tell; of what tells the same occasion the rule that stands first."""
     begin, end = (statement.cue or statement.source or statement.content)[0]
-    told = sorted(_every(reading, statement), key=lambda act: max(act.span[0] - end, begin - act.span[1]))
-    return next((act for act in _every(reading, statement) if act.kind == told[0].kind), None) if told else None
+    told = list(_every(reading, statement))
+    nearest = min(told, key=lambda act: max(act.span[0] - end, begin - act.span[1]), default=None)
+    return next((act for act in told if nearest and act.kind == nearest.kind), None)
 
 
 def _every(reading: Reading, statement: Statement) -> Iterator[Act]:
@@ -101,8 +102,11 @@ def _frame(reading: Reading, statement: Statement) -> list[Span]:
     """The parts of a statement's sentence that are neither said in it nor belong to another: *Ann Roe told reporters on Monday that*."""
     text, own = reading.article.text, _spans(statement)
     at = (statement.cue or statement.source or own)[0][0]
-    start, end = _within(reading, statement, at)
-    others = [span for s in reading.statements if _is_beside(s, statement, at) for span in _spans(s)]
+    start, end = _sentence(text, at)
+    near = [s for s in reading.statements if s.origin == "attribution" and s.id != statement.id and _reaches(s, start, end)]
+    for begin, past in (span for s in near for span in s.content if span[0] <= at < span[1]):
+        start, end = max(start, begin), min(end, past)
+    others = [span for s in near if _is_beside(s, statement, at) for span in _spans(s)]
     first, last = max(start, own[0][0]), min(end, own[-1][1])
     if before := [past for _, past in others if start < past <= first]:
         start = max(before) + _after_comma(text[max(before) : first])
@@ -113,21 +117,14 @@ def _frame(reading: Reading, statement: Statement) -> list[Span]:
     return list(_without((start, end), (*statement.content, *others)))
 
 
-def _within(reading: Reading, statement: Statement, at: int) -> Span:
-    """The sentence, or as much of it as stands in what reports the statement."""
-    start, end = _sentence(reading.article.text, at)
-    for other in reading.statements:
-        for begin, past in other.content if other.origin == "attribution" and other.id != statement.id else ():
-            if begin <= at < past:
-                start, end = max(start, begin), min(end, past)
-    return start, end
+def _reaches(statement: Statement, start: int, end: int) -> bool:
+    return any(first < end and past > start for first, past in (*statement.source, *statement.cue, *statement.content))
 
 
 def _is_beside(other: Statement, statement: Statement, at: int) -> bool:
-    """Does another in the sentence say something beside the statement, neither reporting it nor reported in it?"""
+    """Does another say something beside the statement, neither reporting it nor reported in it?"""
     inside = any(start <= begin and past <= end for start, end in statement.content for begin, past in other.content)
-    around = any(start <= at < end for start, end in other.content)
-    return other.origin == "attribution" and other.id != statement.id and not inside and not around
+    return not inside and not any(start <= at < end for start, end in other.content)
 
 
 def _after_comma(words: str) -> int:
