@@ -288,14 +288,14 @@ def test_what_is_proposed_is_confirmed_and_refused_by_keys_and_that_is_undone(pa
 
 def test_doubtful_claims_go_by_keys(page):
     visit(page, "/review/claims")
-    first = page.locator(".said").all_inner_texts()
+    first = page.locator(".sides").inner_text()
     for key in "jk":
         pressed(page, key)
-    assert page.locator(".said").all_inner_texts() == first
+    assert page.locator(".sides").inner_text() == first
     pressed(page, "r")
-    assert page.locator(".said").all_inner_texts() != first
+    assert page.locator(".sides").inner_text() != first
     pressed(page, "u")
-    assert page.locator(".said").all_inner_texts() == first
+    assert page.locator(".sides").inner_text() == first
 
 
 def stand(page, section: str) -> int:
