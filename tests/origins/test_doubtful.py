@@ -56,6 +56,14 @@ def test_the_same_words_are_certain_and_not_asked(ledger, monkeypatch):
     assert asked(ledger) == []
 
 
+def test_what_was_asked_or_decided_is_not_asked_again_in_the_same_words(ledger, monkeypatch):
+    for letter, said in (("a", STOPS), ("b", AGAIN), ("c", STOPS)):
+        add(ledger, monkeypatch, letter, "2026-03-02", f"News of {letter}\n\n{said}")
+    assert len(asked(ledger)) == 1
+    ledger.same_claim(key(ledger, "ferry", "c"), key(ledger, "ferry", "b"), same=False)
+    assert asked(ledger) == []
+
+
 def test_only_pairs_about_somebody_are_asked_where_that_is_wanted(ledger, monkeypatch):
     for letter, said in (("a", STOPS), ("b", AGAIN)):
         add(ledger, monkeypatch, letter, "2026-03-02", f"News of {letter}\n\n{said.replace('ferry', 'Ann Roe ferry')}")

@@ -35,6 +35,9 @@ _AT_ONCE = 50
 _ASKED = 25
 """Pairs that are brought from the ledger at a time, for a person to decide of."""
 
+_KEYS = 10_000
+"""Keys in one query; SQLite takes 32,766 values."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
@@ -56,17 +59,34 @@ def doubtful(engine: Engine, *, about: Name | None = None, limit: int | None = N
 
 
 def _undecided(engine: Engine, about: Name | None) -> Iterator[Doubtful]:
-    decided = judged(engine)
-    with reads(engine) as connection, connection.execute(_queue(connection, about), execution_options={"yield_per": _ASKED}) as rows:
-        for some in rows.partitions(_ASKED):
-            yield from _brought(engine, connection, [row for row in some if frozenset((row.one, row.other)) not in decided])
+    """The queue; what was decided or asked is not asked again in the same words on other pages."""
+    with reads(engine) as connection:
+        asked = _in_words(connection, judged(engine))
+        with connection.execute(_queue(connection, about), execution_options={"yield_per": _ASKED}) as rows:
+            for some in rows.partitions(_ASKED):
+                for pair in _brought(engine, connection, some):
+                    words = frozenset((claims.stems(pair.one.words), claims.stems(pair.other.words)))
+                    if words not in asked:
+                        asked.add(words)
+                        yield pair
+
+
+def _in_words(connection: Connection, pairs: Iterable[frozenset[str]]) -> set[frozenset[frozenset[str]]]:
+    """Pairs of statements, given by their keys, by their words."""
+    pairs = list(pairs)
+    keys = sorted({key for pair in pairs for key in pair})
+    words: dict[str, str] = {}
+    for at in range(0, len(keys), _KEYS):
+        query = select(statements.c.key, statements.c.words).where(statements.c.key.in_(keys[at : at + _KEYS]))
+        words.update((row.key, row.words) for row in connection.execute(query))
+    return {frozenset(claims.stems(words[key]) for key in pair) for pair in pairs if words.keys() >= pair}
 
 
 def _queue(connection: Connection, about: Name | None) -> Select[Any]:
     """The pairs of which both stand in the newest reading of their page, in order."""
     one, other = statements.alias("one"), statements.alias("other")
     query = (
-        select(proposals.c.one_id, proposals.c.other_id, one.c.key.label("one"), other.c.key.label("other"))
+        select(proposals.c.one_id, proposals.c.other_id)
         .join(one, one.c.id == proposals.c.one_id)
         .join(other, other.c.id == proposals.c.other_id)
         .where(one.c.shown == true(), other.c.shown == true())

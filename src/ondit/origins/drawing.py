@@ -162,11 +162,13 @@ class _Drawing:
         if link.kind == "document" and link.name:
             return self._node(Node(f"document {squeezed(link.name)}", "document", link.label, who_is(link)))
         kind: NodeKind = told.kind if told else "speech" if link.name else "document" if link.kind == "document" else "unnamed"
+        asked = _asked_by(member, id)
         if not link.name:
+            kind = "interview" if asked else kind
             return self._node(Node(f"{kind} {found.address} {id}", kind, link.label))
         voice, day = who_is(link), _day(_statement(member, n))
         by = told.outlet if told and told.kind == "interview" else None
-        if asked := _asked_by(member, id):
+        if asked:
             kind, by, day = "interview", asked, None
         by = self._called(by) if by else None
         is_one = day and (kind in ("press conference", "document") or (kind == "interview" and by))
