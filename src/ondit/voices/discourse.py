@@ -29,6 +29,8 @@ _MENTION, _SUBJECT, _SPOKE, _POSSESSED, _QUOTED = 1.0, 0.6, 1.5, 0.5, 0.4
 
 _AND = re.compile(r",? and (?:[A-Z][a-z]+\. )?")
 _MADE = re.compile(r"(['’]s?)? (?:[\w-]+ ){0,3}?([\w-]+)")
+_OBJECT = re.compile(r"[^\w ]|$| (?:as|at|to|in|on|of|for|from|with|by|that|and|but|when|while|after|before|about|out|up|down|off)\b")
+"""What follows *her* where it is no possessive."""
 _PLURAL_SUBJECT = re.compile(
     r"(?:[Aa]ccording to [^,\n]{1,80}, )?"
     r"((?:[\w’'-]+ ){0,4}?[\w’'-]+s) (?:are|were|have|had|will|would|may|might|can|could|should|do|did)\b"
@@ -50,6 +52,8 @@ class Discourse:
         """The nouns of documents that were spoken of as somebody's, with the index of that one."""
         self._notes: deque[tuple[int, Who, float]] = deque(maxlen=48)
         self._subject_of = -1
+        """The last sentence that has a subject, which is somebody named."""
+        self._subject: Who = ("speaker", 0)
 
     # ------------------------------------------------------------ taking note
 
@@ -61,7 +65,7 @@ class Discourse:
         if mention.possessive:
             weight *= _POSSESSED
         elif mention.kind == "person" and sentence != self._subject_of:
-            self._subject_of = sentence
+            self._subject_of, self._subject = sentence, ("entity", page.of[i])
             weight += _SUBJECT
         if page.in_quotes(mention.start):
             weight *= _QUOTED
@@ -90,7 +94,8 @@ class Discourse:
         word = self.page.text[start:end].casefold()
         if word not in ("he", "she") and self._subject_of != self.page.sentence(start):
             return  # "In his speech, Roe …" points ahead
-        who, _ = self.pointed_at(word, start)
+        itself = word == "him" or (word == "her" and bool(_OBJECT.match(self.page.text, end)))
+        who, _ = self.pointed_at(word, start, frozenset([self._subject]) if itself else frozenset())
         if who is not None:
             self._notes.append((self.page.sentence(start), who, 0.7 if word in ("he", "she") else 0.3))
 
@@ -118,9 +123,11 @@ class Discourse:
     def ranked(self, sentence: int, fit: Callable[[Who], float], *, reach: int = REACH) -> list[tuple[float, Who]]:
         """Who is in hand within `reach` sentences, the most salient first; `fit` is a factor, 0 for whom it cannot be."""
         salience: dict[Who, float] = {}
+        beats = self.page.beats
         for at, who, weight in self._notes:
-            if sentence - at <= reach:
-                salience[who] = salience.get(who, 0.0) + weight * _FADE ** (sentence - at)
+            ago = beats[sentence] - beats[at]
+            if ago <= reach:
+                salience[who] = salience.get(who, 0.0) + weight * _FADE**ago
         ranked = [(score * fit(who), who) for who, score in salience.items()]
         return sorted((pair for pair in ranked if pair[0] > 0), key=lambda pair: -pair[0])
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import accumulate
 
 from ondit.reading import Span
 from ondit.voices import lexicon
@@ -14,7 +15,7 @@ from ondit.voices.entities import Named
 from ondit.voices.mentions import Mention
 
 _LINE_BEFORE, _LINE_AFTER = re.compile(r"(?:^|\n)[ \t]*\Z"), re.compile(r"[”\"'.]{0,4}[ \t]{0,9}(?:\n|\Z)")
-_QUOTED = re.compile(r"[“\"][^“”\"\n]*|''[^'\n]*")
+_QUOTED = re.compile(r"(?:“|(?<![\w.,;!?…’)\]])\")[^“”\"\n]*[”\"]?|''(?:[^'\n]|'(?!'))*(?:'')?")
 
 
 class Page:
@@ -40,10 +41,17 @@ class Page:
         self._sentence_starts = [start for start, _ in sentences]
         self._quotes = [found.span() for found in _QUOTED.finditer(text)]
         self._quote_starts = [start for start, _ in self._quotes]
+        self._opening = frozenset(self._quote_starts)
+        self.beats = list(accumulate(not self._goes_on_quoting(start) for start in self._sentence_starts))
+        """For each sentence how many have gone by there: a quotation counts as one, however long."""
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence around an offset."""
         return bisect_right(self._sentence_starts, offset) - 1
+
+    def _goes_on_quoting(self, sentence: int) -> bool:
+        """Whether a sentence that starts there does so within a quotation that began before."""
+        return self.in_quotes(sentence) and sentence not in self._opening
 
     def in_quotes(self, offset: int) -> bool:
         """Whether quotation marks are open there."""

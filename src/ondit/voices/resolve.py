@@ -109,12 +109,23 @@ class Resolver:
             return self._said.they(offset)
         if source.head in lexicon.IT:
             return self._it(offset)
+        if (own := self._reports_self(i, source)) is not None:
+            return own
         who, candidates = self._said.pointed_at(source.head, offset, self._quoted(i))
         if who is not None:
             return self._said.speaker(who)
         gender = gender_of(source.head)
         later = None if candidates else self._named_later(offset, gender)
         return later if later is not None else self.speakers.new(Speaker("person", gender=gender, candidates=candidates))
+
+    def _reports_self(self, i: int, source: Source) -> int | None:
+        """`Roe said | she believed`: with no marks between, whoever speaks is who goes on, as far as he and she allow."""
+        parent = self.parents[i]
+        start, _ = source.span
+        if parent is None or parent not in self._heard or self.page.in_quotes(start) or start - self.attributions[parent].content[0][0] > 6:
+            return None
+        who = self._said.who(self._heard[parent])
+        return self._heard[parent] if self._said.is_person(who, gender_of(source.head)) else None
 
     def _quoted(self, i: int) -> frozenset[Who]:
         """Whom he and she inside a quotation do not mean: the one who is quoted. In `Roe said she believed` there are no marks."""
