@@ -138,3 +138,17 @@ def test_one_agency_by_two_of_its_names_is_one(ledger, monkeypatch):
     wire = "WEXLEY ({}) - {{t:The old ferry to Wexley harbour will stop sailing in May}}, {{s:an official}} {{c:said}}."
     found = traced(ledger, monkeypatch, wire.format("AFP"), wire.format("Agence France-Presse"))
     assert [node.id for node in found.nodes if node.kind == "wire"] == ["wire AFP"]
+
+
+def test_two_rumours_on_a_page_are_two_unnamed_sources_by_their_own_words(ledger, monkeypatch):
+    add_marked(
+        ledger,
+        monkeypatch,
+        "a",
+        "2026-03-03",
+        "News\n\nAccording to {s1:information from the harbour}{c1:,} {t1:the old ferry to Wexley stops in May}.\n\n"
+        "{s2:It} {c2:is said} {t2:that the old ferry to Wexley stops in May}.",
+    )
+    found = ledger.origins(key(ledger, "ferry")).traced
+    assert sum(node.kind == "unnamed" for node in found.nodes) == 2
+    assert "information from the harbour" in {node.label for node in found.nodes}

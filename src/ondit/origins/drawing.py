@@ -165,7 +165,9 @@ class _Drawing:
         asked = _asked_by(member, id)
         if not link.name:
             kind = "interview" if asked else kind
-            return self._node(Node(f"{kind} {found.address} {id}", kind, link.label))
+            statement = _statement(member, n) if link.kind == "impersonal" else None  # it is said, information has come: each is another
+            label = (_source(member, statement) if statement else "") or link.label
+            return self._node(Node(f"{kind} {found.address} {statement.id if statement else id}", kind, label))
         voice, day = who_is(link), _day(_statement(member, n))
         by = told.outlet if told and told.kind == "interview" else None
         if asked:
@@ -255,6 +257,11 @@ def _statement(member: Member, n: int) -> Statement | None:
 
 def _holds(statement: Statement, span: Span) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in statement.content)
+
+
+def _source(member: Member, statement: Statement) -> str:
+    text = member.reading.article.text
+    return _short(" ".join(text[start:end] for start, end in statement.source))
 
 
 def _told(member: Member, n: int) -> Act | None:
