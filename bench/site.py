@@ -35,6 +35,9 @@ VIEWS = (
     "/",
     "/search?words=letter",
     "/voices",
+    "/claims",
+    "/routes",
+    "/reprints",
 )
 
 
