@@ -36,7 +36,12 @@ def told(monkeypatch):
     ("words", "kind", "span", "outlet"),
     [
         ("{s:Ann Roe} {c:told} reporters {t:that the ferry would stop}.", "press conference", "told reporters", None),
-        ("At a crowded news conference on Monday {s:Ann Roe} {c:said} {t:it would stop}.", "press conference", "news conference", None),
+        (
+            "At a crowded news conference on Monday {s:Ann Roe} {c:said} {t:it would stop}.",
+            "press conference",
+            "At a packed news conference",
+            None,
+        ),
         (
             "{t:It will stop}, {s:Ann Roe} {c:said} in answer to questions from reporters.",
             "press conference",
@@ -56,6 +61,9 @@ def told(monkeypatch):
         ("{s:Ann Roe, who saw the crash}, {c:said} {t:the ferry had stopped}.", "eyewitness", "who saw", None),
         ("“{t:I saw the ferry stop},” {s:Ann Roe} {c:said}.", "eyewitness", "I saw", None),
         ("“{t:I saw that the ferry would stop},” {s:Ann Roe} {c:said}.", None, None, None),
+        ("{t:It will stop}, said {s:Ann Roe, a writer who serves as an expert witness}{c:.}", None, None, None),
+        ("{t:It will stop}, {c:said} {s:Ann Roe, a plaintiff in the lawsuit}.", None, None, None),
+        ("Before her next news conference {s:Ann Roe} {c:laughed and said} {t:it would stop}.", None, None, None),
         ("{s:Ann Roe} {c:told} Parliament {t:that it would stop}.", None, None, None),
         ("{s:Ann Roe} {c:said} {t:a witness told reporters in a statement that it would stop}.", None, None, None),
         ("{s:Ann Roe} {c:commented} on CNN’s report {t:that it would stop}.", None, None, None),

@@ -24,6 +24,8 @@ sentences."""
 _OF_ANOTHER = re.compile(r"[’'](?:s\b)? [a-z]")
 """*On CNN’s decision* is not on CNN; *on CNN’s “State of the Union”* is."""
 
+_DESCRIBED = re.compile(r",| (?:who|whom|that|which)\b")
+
 _TURNS = re.compile(r"[,;–—] (?:although|though|but|while|whereas|and|which|when|where|because|even)\b")
 """Where a sentence turns to something else behind a statement."""
 
@@ -62,12 +64,30 @@ def _told(reading: Reading, statement: Statement) -> Act | None:
 def _every(reading: Reading, statement: Statement) -> Iterator[Act]:
     """All that the list finds, in its order."""
     text = reading.article.text
-    places = {"frame": _frame(reading, statement), "source": statement.source, "cue": statement.cue, "content": statement.content[:1]}
+    places = {
+        "frame": _frame(reading, statement),
+        "source": statement.source,
+        "head": [_head(text, span) for span in statement.source],
+        "cue": statement.cue,
+        "content": statement.content[:1],
+    }
     for rule in _rules():
         for start, end in places[rule.where]:
             for found in rule.words.finditer(text, start, end) if rule.where != "content" else _beginning(rule, text, start, end):
-                if act := _act(rule, found):
+                act = _act(rule, found)
+                if act and not (act.kind == "document" and _is_description(act, statement)):
                     yield act
+
+
+def _is_description(act: Act, statement: Statement) -> bool:
+    """Do the words only describe who speaks: *a plaintiff in the lawsuit*?"""
+    return any(start <= act.span[0] and act.span[1] <= end for start, end in statement.source)
+
+
+def _head(text: str, source: Span) -> Span:
+    """A source as far as it names somebody: *the witness*, without *who writes about harbours*."""
+    described = _DESCRIBED.search(text, *source)
+    return source[0], described.start() if described else source[1]
 
 
 def _act(rule: _Rule, found: re.Match[str]) -> Act | None:
