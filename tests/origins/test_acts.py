@@ -39,7 +39,7 @@ def told(monkeypatch):
         (
             "At a crowded news conference on Monday {s:Ann Roe} {c:said} {t:it would stop}.",
             "press conference",
-            "At a packed news conference",
+            "At a crowded news conference",
             None,
         ),
         (
