@@ -112,3 +112,32 @@ def test_before_a_court_only_what_surely_is_the_argument_is_whose_argument_it_is
 )
 def test_a_name_at_the_end_of_a_paragraph_is_no_call(text: str) -> None:
     assert find_turns(Article(text=text)) == Talk()
+
+
+TALK = [
+    "Good evening and welcome to the Ferry Hour. I'm your host, Anna, and I am joined by Per.",
+    "Hello!",
+    "I took the boat today, and I must say it was late.",
+    "Was it? I never noticed.",
+    "It was. We sat there for an hour.",
+    "I think the tide is to blame.",
+    "I blame the pilot. What do you say to that, Per?",
+    "I say it was the tide.",
+]
+
+
+def test_two_who_introduce_themselves_and_are_named_where_they_should_be_talk_by_turns() -> None:
+    assert [who for who, _ in spoken("\n\n".join(TALK))] == ["Anna", "Per"] * 4
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [
+        (6, "I blame the pilot, and so do we all."),
+        (7, "I say it was the tide, and so does Per."),
+        (0, "Good evening. I'm your host, Anna, and I am joined by Per and Bo."),
+        (0, "Good evening. I'm your host, Anna, and I am alone."),
+    ],
+)
+def test_where_less_is_sure_nobody_is_named(n: int, said: str) -> None:
+    assert find_turns(Article(text="\n\n".join([*TALK[:n], said, *TALK[n + 1 :]]))) == Talk()

@@ -418,3 +418,36 @@ def test_the_place_of_an_office_is_no_part_of_a_name() -> None:
         text, attribution(text, "Weaver", "said", "the water is bad", near="Weaver said"), organization="Flint Mayor Karen Weaver"
     )
     assert (last_voice(result).kind, last_voice(result).name) == ("person", "Karen Weaver")
+
+
+def test_you_between_the_stretches_of_the_one_who_speaks_is_that_one() -> None:
+    text = "I say the toll is lawful. You say it of all. I say it of one."
+    spoken = tuple(Turn("v1", "speech", None, *find(text, words)) for words in ("I say the toll is lawful.", "I say it of one."))
+    talk = Talk("transcript", (Voice("v1", "person", "Ana Brill"),), speech=spoken)
+    result = heard(text, attribution(text, "You", "say", "it of all"), talk=talk)
+    assert last_voice(result).name == "Ana Brill"
+
+
+def test_a_straight_quotation_ends_where_its_marks_close() -> None:
+    text = 'Ana Brill met Rosa Dunn. "It is late," Brill said. Brill said she believed it. "It is," said Dunn.'
+    result = heard(
+        text,
+        attribution(text, "Brill", "said", "she believed it", near="Brill said she"),
+        attribution(text, "she", "believed", "it", near="she"),
+        person="Ana Brill|Rosa Dunn|Brill|Dunn",
+    )
+    assert last_voice(result).name == "Ana Brill"
+
+
+def test_a_long_quotation_does_not_put_its_speaker_out_of_reach() -> None:
+    text = (
+        "Cy Lee built it. Rosa Dunn saw it later, in the spring. "
+        "“It was dark. It was cold. Nobody sang. Nobody came. The sea was grey.” She said it was late."
+    )
+    result = heard(text, attribution(text, "She", "said", "it was late"), person="Cy Lee|Rosa Dunn")
+    assert last_voice(result).name == "Rosa Dunn"
+
+
+def test_whoever_describes_her_may_be_a_man() -> None:
+    text = "Zenn Gheli described her as kind. He said it was late."
+    assert last_voice(heard(text, attribution(text, "He", "said", "it was late"), person="Zenn Gheli")).name == "Zenn Gheli"

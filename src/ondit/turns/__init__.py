@@ -10,6 +10,7 @@ from .introductions import announces_interview
 from .layouts import lay_out
 from .markers import label_key
 from .names import find_mentions
+from .pairs import find_pair
 from .participants import Cast, Party
 from .pieces import Piece
 from .roles import Held, roles
@@ -46,7 +47,7 @@ def find_turns(article: Article, *, emphasis: tuple[Span, ...] = ()) -> Talk:
 
     `emphasis`: bold or italic stretches of `article.text`. Participants are named as fully as the page does, and numbered
     v1, v2 … by their first turn. A passage transcribed in a news story gives turns, but leaves the kind `article`. A page that is
-    one speech, or a transcript that only calls its speakers by name, has no turns, but `speech`.
+    one speech, or a transcript that names its speakers only where they speak, has no turns, but `speech`.
     """
     text, start = article.text, _body(article)
     pieces = lay_out(text, start, emphasis=emphasis, announced=announces_interview(article.title or text[:start]))
@@ -74,8 +75,10 @@ def _speech(article: Article, start: int) -> Talk:
 
 
 def _called(article: Article, start: int) -> Talk:
-    """A transcript without markers, as far as those who speak are called by name, or nothing but an article."""
-    found = find_called(article.text, start)
+    """A transcript without markers, as far as the two who talk introduce themselves or those who speak are called by name, or nothing but
+    an article.
+    """
+    found = find_pair(article.text, start) or find_called(article.text, start)
     if not found or not is_spoken(article.text[start:]):
         return Talk()
     voices = [_voice(article.text, f"v{n}", called.party) for n, called in enumerate(found, 1)]

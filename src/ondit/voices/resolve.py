@@ -193,6 +193,8 @@ class Resolver:
         others = {self.speakers.participant(turn.voice) for turn in self._turns}
         if len(others) == 2 and floor in others:
             return (others - {floor}).pop()
+        if len(others) == 1 and floor == AUTHOR and self._turns[0].start < source.span[0] < self._turns[-1].start:
+            return others.pop()  # what is said to the one who speaks before and after it
         return self.speakers.new(Speaker("person", head="you"))
 
     def _floor(self, i: int, *, many: bool) -> int:
