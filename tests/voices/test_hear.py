@@ -451,3 +451,14 @@ def test_a_long_quotation_does_not_put_its_speaker_out_of_reach() -> None:
 def test_whoever_describes_her_may_be_a_man() -> None:
     text = "Zenn Gheli described her as kind. He said it was late."
     assert last_voice(heard(text, attribution(text, "He", "said", "it was late"), person="Zenn Gheli")).name == "Zenn Gheli"
+
+
+def test_an_office_of_two_titles_and_lords_are_nobody_s_name() -> None:
+    text = "The Chief Justice said it was late. My Lords know that. Chief Justice Ana Brill nodded."
+    result = heard(
+        text,
+        attribution(text, "The Chief Justice", "said", "it was late"),
+        attribution(text, "My Lords", "know", "that"),
+        person="Chief Justice|Lords|Ana Brill",
+    )
+    assert {entity.name for entity in result.entities} == {"Ana Brill"}

@@ -33,6 +33,8 @@ _HOLDER_OF = re.compile(r"\b([A-Za-z-]+) (?:of|for)(?: the)? $")
 _TAIL = re.compile(r"(?: [a-z]+)+$")
 _OFFICE_OF = re.compile(r"([A-Z][a-z]+?)s? of (?:the )?(?=[A-Z])")
 _NUMBER = re.compile(r" (?:\d[\w.-]*\w|\d|[IVXL]+\b)")
+_SORTS_OF_OFFICE = frozenset(("chief", "vice", "prime", "deputy", "attorney"))
+"""Titles that make one office of a title after them: `the Chief Justice`."""
 _ONE_OF_SOME = re.compile(r"(?i:\b(?:this|our|its|their|my|your|his|her|an?|any|every|each|no|some)) $")
 _COMPOUND = re.compile(r"-([a-z]+)$")
 _PARTICLES = re.compile(r"(?:^|(?<=[\s(“\"]))((?:(?:du|de|de la|di|da|del|della|van|van der|van den|von|bin) )|d['’])$")
@@ -182,14 +184,16 @@ def _is_office(words: str, kind: EntityKind) -> bool:
 
 
 def _is_description(text: str, start: int, words: str, kind: EntityKind, titles: Sequence[str]) -> bool:
-    """Whether the words say what somebody is: `our Nation`, `Mr. Speaker`, `Iowa Republicans`, the `Education` of its minister."""
+    """Whether the words say what somebody is: `our Nation`, `Mr. Speaker`, `the Chief Justice`, the `Education` of its minister."""
     if " " in words:
         return kind != "organization" and words.endswith("s") and lexicon.is_people(words.split()[-1])
     if words in lexicon.PORTFOLIOS and (holder := _HOLDER_OF.search(text[max(0, start - 30) : start])):
         return lexicon.is_role(holder[1].casefold())
     if words in lexicon.ADDRESSED and titles and all(title in lexicon.FORMS_OF_ADDRESS for title in titles):
         return True
-    return _is_noun(words) and _ONE_OF_SOME.search(text[max(0, start - 8) : start]) is not None
+    if titles and titles[-1] in _SORTS_OF_OFFICE and words in lexicon.TITLES:
+        return True
+    return (_is_noun(words) or words == "lords") and _ONE_OF_SOME.search(text[max(0, start - 8) : start]) is not None
 
 
 def _is_noun(word: str) -> bool:
