@@ -14,6 +14,7 @@ together, and one.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -228,8 +229,14 @@ def surely_two(one: Node, other: Node) -> bool:
     if one.day and other.day and not (one.day.startswith(other.day) or other.day.startswith(one.day)):
         return True
     if one.kind == other.kind:
-        return (one.kind == "document" and one.label != other.label) or bool(one.outlet and other.outlet and one.outlet != other.outlet)
+        return (one.kind == "document" and one.label != other.label) or _are_two_outlets(one.outlet, other.outlet)
     return not {"speech", "eyewitness"} & {one.kind, other.kind}
+
+
+def _are_two_outlets(one: str | None, other: str | None) -> bool:
+    """Whether two names are surely two outlets': *the Post* may be the Harbour Post, and CBS is CBS News."""
+    words, others = (set(re.findall(r"\w+", (name or "").casefold())) - {"the"} for name in (one, other))
+    return bool(words and others) and not words <= others and not others <= words
 
 
 def _surely_different(acts: Sequence[Node]) -> list[Node]:
