@@ -58,6 +58,15 @@ def test_linked_data_names_the_source(facts, credit):
     assert credits(linked_data(**facts)) == [credit]
 
 
+@pytest.mark.parametrize(
+    "url", ["javascript://harbourpost.test/%0aalert(1)", "data:text/html,x", "//harbourpost.test/1", "http://[", 7, {}]
+)
+def test_what_is_no_address_of_the_web_is_not_taken_for_one(url):
+    assert credits(linked_data(isBasedOn={"name": "Harbour Post", "url": url})) == [("reprint", "Harbour Post", "", None)]
+    assert credits(linked_data(isBasedOn=url)) == []
+    assert credits(f'<link rel="canonical" href="{url}">') == []
+
+
 def test_the_outlet_itself_is_no_source_of_its_page():
     own = {"publisher": {"name": "Shore News"}, "sourceOrganization": {"name": "Shore News"}}
     assert credits(linked_data(**own), url="https://sn.example/1") == []

@@ -53,14 +53,20 @@ def anchors(tree: Any, url: str | None) -> tuple[Anchor, ...]:
     """The links of a page to other sites; none where the page's own address is not known."""
     found: list[Anchor] = []
     for element in tree.iter("a") if url else ():
-        target = (element.get("href") or "").strip()
-        if target.startswith(("http://", "https://")) and host_of(target) and not same_site(target, str(url)):
+        target = _web_address(element.get("href"))
+        if target and not same_site(target, str(url)):
             words = clean_line(element.text_content()).strip()
             if 0 < len(words) <= _LONGEST:
                 found.append(Anchor(words, _before(element), target))
         if len(found) == _MOST:
             break
     return tuple(found)
+
+
+def _web_address(value: Any) -> str | None:
+    """An address of the web; None for anything else that markup may hold."""
+    address = value.strip() if isinstance(value, str) else ""
+    return address if address.lower().startswith(("http://", "https://")) and host_of(address) else None
 
 
 def _before(element: Any) -> str:
@@ -104,9 +110,11 @@ def _of_data(data: Iterable[dict[str, Any]]) -> Iterator[Credit]:
             for value in values if isinstance(values, list) else [values]:
                 name, address = (value.get("name"), value.get("url")) if isinstance(value, dict) else (None, value)
                 if isinstance(name, str) and name.strip():
-                    yield _credit(clean_line(name).strip(), address if isinstance(address, str) else None)
-                elif isinstance(address, str):
-                    yield from _of_address(address) if address.startswith("http") else [_credit(clean_line(address).strip(), None)]
+                    yield _credit(name, _web_address(address))
+                elif _web_address(address):
+                    yield from _of_address(address)
+                elif isinstance(address, str) and re.fullmatch(r"\s*\w[^:/]{0,80}", address):
+                    yield _credit(address, None)
 
 
 def _of_links(links: Iterable[Anchor]) -> Iterator[Credit]:
@@ -117,12 +125,13 @@ def _of_links(links: Iterable[Anchor]) -> Iterator[Credit]:
             yield replace(_credit(str(name), link.url), kind=kind or "reprint")
 
 
-def _of_address(address: str | None) -> Iterator[Credit]:
-    if host := host_of((address or "").strip()):
-        yield _credit(host, str(address).strip())
+def _of_address(value: Any) -> Iterator[Credit]:
+    if address := _web_address(value):
+        yield _credit(str(host_of(address)), address)
 
 
 def _credit(name: str, url: str | None) -> Credit:
+    name = clean_line(name).strip()
     return Credit("wire" if agency_called(name) else "reprint", name, 0, 0, url)
 
 
