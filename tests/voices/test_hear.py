@@ -462,3 +462,12 @@ def test_an_office_of_two_titles_and_lords_are_nobody_s_name() -> None:
         person="Chief Justice|Lords|Ana Brill",
     )
     assert {entity.name for entity in result.entities} == {"Ana Brill"}
+
+
+def test_whoever_is_spoken_of_by_their_office_stays_in_hand() -> None:
+    text = (
+        "Mayor Zenn Gheli came in May. The sea rose. The town was dark. Nobody sang. The ferry left. "
+        "That was the order that the mayor signed. He said it was late."
+    )
+    result = heard(text, attribution(text, "He", "said", "it was late"), person="Zenn Gheli")
+    assert last_voice(result).name == "Zenn Gheli"

@@ -74,6 +74,10 @@ class Discourse:
         if i and _AND.fullmatch(page.text, page.mentions[i - 1].end, mention.start):
             self._note_pair(i, sentence)
 
+    def note_office(self, offset: int, who: int) -> None:
+        """Somebody named is spoken of by an office that only they hold: `the mayor`."""
+        self._notes.append((self.page.sentence(offset), ("entity", who), _MENTION * (_QUOTED if self.page.in_quotes(offset) else 1.0)))
+
     def _note_paper(self, i: int) -> None:
         """`Roe's new bill`, `the Springfield Post editorial`: whose it is."""
         mention = self.page.mentions[i]

@@ -67,6 +67,11 @@ class Page:
         start, end = quotation
         return bool(_LINE_BEFORE.search(self.text, max(0, start - 9), start) and _LINE_AFTER.match(self.text, end))
 
+    def only_bearer(self, noun: str) -> int | None:
+        """The one person of whom the page says the noun, if there is but one."""
+        fits = [i for i in self.bearers.get(noun, ()) if self.named[i].kind == "person"]
+        return fits[0] if len(fits) == 1 else None
+
     def names_person(self, offset: int) -> bool:
         """Whether somebody's name begins there."""
         at = bisect_right(self.starts, offset) - 1

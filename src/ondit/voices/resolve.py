@@ -14,6 +14,12 @@ from ondit.voices.page import Page
 from ondit.voices.sources import Source, read_source
 from ondit.voices.speakers import AUTHOR, Speaker, Speakers
 
+_OFFICE = re.compile(
+    r"(?:^|[^\w\s] ?|\b(?:that|which|when|where|while|as|because|if|but|and|what|how|why|after|before) )([Tt]he) ([A-Za-z][a-z]+)"
+    r"(?= (?:\w+ly )?(?:has|had|have|was|is|will|would|may|might|can|could|should|did|does|\w+ed|\w+s)\b)",
+    re.MULTILINE,
+)
+"""`the mayor signed`: a subject is in hand afterwards, while `for the mayor` tells little."""
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]is|[Hh]ers?)\b")
 _LEAST_QUOTED = 40
 """So many characters at least must a quotation have to be known again."""
@@ -43,6 +49,8 @@ class Resolver:
                 self._said.note_mention(i)
             elif what == "pronoun":
                 self._said.note_pronoun(offset, i)
+            elif what == "office":
+                self._said.note_office(offset, i)
             elif (source := self._source(i)).form in ("first", "second"):
                 waiting.append((i, source))
             else:
@@ -62,6 +70,9 @@ class Resolver:
             claimed.add(start)
         for i, mention in enumerate(self.page.mentions):
             yield mention.start, "mention", i
+        for office in _OFFICE.finditer(self.page.text):
+            if office.start(1) not in claimed and (bearer := self.page.only_bearer(office[2].casefold())) is not None:
+                yield office.start(1), "office", bearer
         for pronoun in _PRONOUN.finditer(self.page.text):
             if pronoun.start() not in claimed:
                 yield pronoun.start(), "pronoun", pronoun.end()
