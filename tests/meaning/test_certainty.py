@@ -91,6 +91,23 @@ def test_what_an_interviewer_bids_the_other_do_is_a_question_and_what_he_tells_i
     assert [s.act for s in answered] == ["assert", "want"]
 
 
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[Police] {say} <a fire that killed a guest may have begun in the lift>.", ("assert", "possible", "+")),
+        ("[Police] {say} <the man who said it may rain was a guest>.", ("assert", "certain", "+")),
+        ("[The board] {told} reporters <the decision to close the quay had been taken in May>.", ("assert", "certain", "+")),
+        ("[The board] {told} <skippers to leave the quay>.", ("want", "na", "+")),
+        ("[Roe] {said}: <“I would like to stress that the quay is safe.”>", ("assert", "certain", "+")),
+        ("[Roe] {said}: <“I would like to see the quay.”>", ("want", "na", "+")),
+        ("[Roe] {said}: <“We have seen the harm it does.”>", ("assert", "certain", "+")),
+        ("[Roe] {said} <you might need to wait>.", ("assert", "possible", "+")),
+    ],
+)
+def test_whose_verb_tells_how_a_clause_is_put(marked: str, expected: tuple[str, str, str]) -> None:
+    assert put(marked) == expected
+
+
 def test_an_empty_page_and_an_empty_statement_are_put_flatly() -> None:
     assert weigh("", [], [], []) == ((), ())
     ((weighed,), _) = weigh("Word.", [Statement("s1", "attribution", (), (), (), ("v0",))], [], [])

@@ -142,6 +142,11 @@ def test_a_weekday_whose_words_do_not_tell_lies_between_the_last_and_the_coming_
     assert only(sentence) == ("2008-09-01", "2008-09-08")
 
 
+def test_a_weekday_beside_a_day_tells_its_year() -> None:
+    assert only("It was seen at 6:38 p.m. on Saturday, March 8.") == ("2008-03-08", "2008-03-08")
+    assert only("A picture of Friday, March 9.") == ("2007-03-09", "2007-03-09")
+
+
 def test_the_weekday_of_the_publication_is_that_day_unless_the_words_say_otherwise() -> None:
     assert only("A rally in the harbour on Wednesday.") == only("The rally will end on Wednesday.") == ("2008-09-03", "2008-09-03")
 

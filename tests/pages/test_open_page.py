@@ -152,3 +152,19 @@ def test_bylines_dates_and_links_to_other_stories_are_not_the_body():
     extra = "<p>By Nadia Brook</p><p>March 4, 2021</p>"
     page = STORY.replace("</h1>", f"</h1>{extra}").replace("<blockquote>", "<p>Related: Why the owners keep silent</p><blockquote>")
     assert open_page(page).article.text == open_page(STORY).article.text
+
+
+def test_requests_to_follow_the_paper_and_the_strokes_of_an_agency_are_not_the_body():
+    asks = (
+        "Follow The Tidewater Post on Facebook and Twitter.",
+        "Subscribe to the Morning Tide newsletter",
+        "Get the day’s top stories delivered to your inbox every morning.",
+        "___",
+    )
+    page = STORY.replace("<blockquote>", "".join(f"<p>{line}</p>" for line in asks) + "<blockquote>")
+    assert open_page(page).article.text == open_page(STORY).article.text
+
+
+def test_a_sentence_about_following_is_the_body():
+    line = "Follow the river to the mill, and the path goes on; the old guide on Facebook says nothing of it, and so few find the place."
+    assert line in open_page(STORY.replace("<blockquote>", f"<p>{line}</p><blockquote>")).article.text

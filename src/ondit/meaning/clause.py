@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ondit.meaning import lexicon
-from ondit.meaning.cues import ASK, FLAT, UNKNOWN, WANT, Step, Weight, steps
+from ondit.meaning.cues import ASK, FLAT, OPEN, UNKNOWN, WANT, Step, Weight, steps
 from ondit.meaning.lexicon import grammar
 from ondit.reading import Certainty
 
@@ -35,12 +35,14 @@ _COORDINATORS = grammar("coordinators")
 _ASKING_WORDS = grammar("asking words")
 _ABOUT = grammar("about")
 _OBJECTS = grammar("objects") | {",", "!"}
+_WITH_INFINITIVE = grammar("nouns with an infinitive")
 _BEFORE_S = grammar("subjects before 's")
 _IMPERSONAL = frozenset({"it", "there"})
 _POSSIBLE, _PROBABLE, _PREDICATIVE, _SENSED, _COMMANDS = (
     lexicon.words("hedges.txt", section) for section in ("possible", "probable", "predicative", "sensed", "command")
 )
 _CLAUSAL = _FINITE | _RELATIVES | _ASKING_WORDS
+_HAVE = frozenset({"have", "has", "had", "'ve"})
 _ABLE = frozenset({"can", "ca", "could"})
 
 _RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unknown": 3, "na": 4}
@@ -81,7 +83,8 @@ def is_infinitive(words: Sequence[str], *, addressed: bool) -> bool:
     """Whether the words say what is to be done: *to leave*, and where someone is `addressed`, *parents to keep children home*."""
     for at, word in enumerate(words[: 12 if addressed else 3]):
         if word == "to":
-            return at + 1 < len(words) and words[at + 1] not in _DETERMINERS and not GERUND.fullmatch(words[at + 1])
+            opens = at + 1 < len(words) and words[at + 1] not in _DETERMINERS and not GERUND.fullmatch(words[at + 1])
+            return opens and not (at and words[at - 1] in _WITH_INFINITIVE and any(map(_FINITE.__contains__, main_clause(words)[0])))
         if not (addressed or word in {"not", "never"}) or word in _CLAUSAL or not word[0].isalnum():
             break
     return False
@@ -200,7 +203,8 @@ def _opening(words: Sequence[str]) -> int:
 
 def _after_relative(words: Sequence[str], at: int) -> int:
     """Where a relative clause that begins at a word ends: at the next comma, or before its second finite verb."""
-    finite = 0
+    verb = words[at + 1 : at + 2]
+    finite = int(bool(verb) and lexicon.is_past(verb[0]) and not steps(verb))  # *that killed a man*; who *said* so has a clause of its own
     for end in range(at + 1, len(words)):
         if words[end] == ",":
             return end + 1
@@ -225,7 +229,19 @@ def _attitude(words: Sequence[str], selves: frozenset[str]) -> tuple[Weight, int
         return None  # *could not require*, *can support*: no wish
     if not (words[0] in selves or impersonal) and cue.group != "knowing":
         return None
+    if cue.group == "wishing" and (telling := _telling_that(words[1 + cue.end :])):
+        return FLAT, 1 + cue.end + telling
+    if words[cue.end] == "seen" and _HAVE.intersection(between):
+        return None  # what somebody has seen is no opinion
     return _of_itself(words[0], selves, between, cue), 1 + cue.end
+
+
+def _telling_that(words: Sequence[str]) -> int:
+    """How many words say a thing by wishing to say it: *I would like* | *to stress that* …; 0 where something is wished."""
+    said = next(iter(steps(words[:6])), None)
+    if said is None or said.group not in OPEN or words[:1] != ["to"] or not all(map(_may_precede_verb, words[1 : said.start])):
+        return 0
+    return said.end + 1 if words[said.end : said.end + 1] == ["that"] else said.end if words[said.end - 1] == "that" else 0
 
 
 def _may_precede_verb(word: str) -> bool:
@@ -257,6 +273,6 @@ def wishes(words: Sequence[str]) -> bool:
             return True
         if after == "to" and (word == "got" or (word == "time" and "it" in group)):
             return True
-        if after == "to" and word in {"need", "needs"} and before not in _DETERMINERS | _NEGATORS:
+        if after == "to" and word in {"need", "needs"} and before not in _DETERMINERS | _NEGATORS | _POSSIBLE:
             return True
     return False

@@ -127,6 +127,13 @@ def conjugate(verb: str) -> set[str]:
     return {verb, _with_s(verb), past, present, *doubled}
 
 
+def is_past(word: str) -> bool:
+    """Whether a word is a past form: *killed*, *went*."""
+    return word in words("tenses.txt", "past forms") or (
+        len(word) > 4 and word.endswith("ed") and word not in words("tenses.txt", "no past")
+    )
+
+
 def _ends_in_y(word: str) -> bool:
     return word.endswith("y") and word[-2:-1] not in set("aeiou")
 

@@ -18,6 +18,15 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LINK = 150
+_JOIN_US = re.compile(
+    r"follow [^.!?;,]{2,60} on (?:facebook|twitter|instagram|youtube|telegram|whatsapp|tiktok|linkedin)\b"
+    r"|(?:subscribe|sign up) (?:to|for|here for) [^.!?]{0,60}\b(?:newsletters?|alerts|emails?|podcast|feed)\b"
+    r"|get [^.!?]{2,80} (?:delivered to|in) your inbox\b"
+    r"|follow [^.!?]{2,20} full coverage\b"
+    r"|_{2,}$",
+    re.IGNORECASE,
+)
+"""What asks readers to come again, and the stroke that agencies draw above it or between the parts of a running report."""
 
 
 def without_furniture(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -29,7 +38,9 @@ def without_furniture(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _is_furniture(line: str) -> bool:
-    return is_furniture_line(line) or is_afterword(line) or (len(line) <= _LONGEST_LINK and bool(_ELSEWHERE.match(line)))
+    if len(line) <= _LONGEST_LINK and (_ELSEWHERE.match(line) or _JOIN_US.match(line)):
+        return True
+    return is_furniture_line(line) or is_afterword(line)
 
 
 def _credits(line: str) -> bool:

@@ -97,10 +97,12 @@ def _full(e: Expression, anchor: Anchor) -> Interval | None:
 
 
 def _day(e: Expression, anchor: Anchor) -> Interval | None:
-    month, numbers, year = e.value("Mm") or 1, e.values("NO"), stated_year(e, anchor)
+    """A day with its month; a weekday beside it tells the year among those that may be meant."""
+    month, numbers, year, weekday = e.value("Mm") or 1, e.values("NO"), stated_year(e, anchor), e.value("Ww")
 
     def at(y: int) -> Days | None:
-        return intervals.days(y, month, numbers[0], numbers[-1])
+        days = intervals.days(y, month, numbers[0], numbers[-1])
+        return None if days and not year and weekday is not None and days[0].weekday() != weekday else days
 
     return at(year) if year else None if "u" in e.classes else _nearest(at, anchor)
 

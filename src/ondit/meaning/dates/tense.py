@@ -22,12 +22,12 @@ _CUES = re.compile(
     rf"\b(?:(?P<past>(?:would|could|should|might|may|must){_NOT} have|could(?: not|n['’]t)|(?:than|as) expected)"
     rf"|(?P<ahead>(?:is|are|was|were|be)(?: also| not| now| due)? to [a-z]+|(?:is|are|am|(?:he|she|it)['’]s|(?:we|they)['’]re|i['’]m)"
     rf"(?: also| not| now)? (?:{_any('doing')})|\w+['’]ll|(?-i:may)|{_any('ahead')})"
-    rf"|(?P<agreed>{_any('agreed')})|(?P<was>(?!(?:{_any('no past')})\b)\w\w+ed|{_any('past')})"
+    rf"|(?P<agreed>{_any('agreed')})|(?P<was>(?!(?:{_any('no past')})\b)\w\w+ed|{_any('past')}|{_any('past forms')})"
     rf"|(?P<to_do>to (?:{_any('to do')})))\b",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSen)(?<!\bGov)(?<!\bRep)(?<!\bGen)(?<!\b[A-Z])\.\s|[!?;]\s|\n")
-"""Where sentences part; titles and initials end none."""
+_PARTS = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSen)(?<!\bGov)(?<!\bRep)(?<!\bGen)(?<!\b[A-Z])(?<![ap]\.m)\.\s|[!?;]\s|\n")
+"""Where sentences part; titles, initials and *p.m.* end none."""
 _OPENING = re.compile(
     r"(?:^|[\s“\"](?:who|which|that|when|while|because|but|and)\b,?)\s*(?:early|late|later)?\s*(?:on|by|in)?\s*(?:the)?\s*$", re.IGNORECASE
 )
