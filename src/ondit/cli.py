@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from ondit import walk
-from ondit.commands import deciding, handing_on, searching, serve, shelf, tracing
+from ondit.commands import comparing, deciding, handing_on, searching, serve, shelf, tracing
 from ondit.errors import OnditError
 from ondit.exports import EXPORTERS
 from ondit.exports.choice import Choice
@@ -23,6 +23,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=N
 
 app.add_typer(shelf.commands)
 app.add_typer(searching.commands)
+app.add_typer(comparing.commands)
 app.add_typer(deciding.commands)
 app.add_typer(handing_on.commands)
 app.add_typer(tracing.commands)
