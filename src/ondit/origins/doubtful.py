@@ -147,11 +147,11 @@ def _waiting() -> Select[Any]:
 def _compare(connection: Connection, page: int, reading: int) -> None:
     """Propose the claims of a page that others may make too, and let later pages find them."""
     _forget(connection, page)
-    mine = list(_said(connection, statements.c.reading_id == reading))
+    mine = list(said_in(connection, statements.c.reading_id == reading))
     by_stem = {id: sorted(claims.stems(one.words), key=lambda stem: (-claims.rarity(stem), stem))[:_RAREST] for id, one in mine}
     near = {stem: _having(connection, stem) for stem in {stem for rare in by_stem.values() for stem in rare}}
     like = {id: [other for other, n in Counter(_others(near, rare)).items() if n > 1] for id, rare in by_stem.items()}
-    others = dict(_said(connection, among(statements.c.id, {other for found in like.values() for other in found})))
+    others = dict(said_in(connection, among(statements.c.id, {other for found in like.values() for other in found})))
     rows = [
         {"one_id": other, "other_id": id, "score": score}
         for id, one in mine
@@ -182,7 +182,7 @@ def _others(near: dict[str, list[int]], rare: Iterable[str]) -> Iterator[int]:
     return (other for stem in rare for other in near[stem])
 
 
-def _said(connection: Connection, which: Any) -> Iterator[tuple[int, Said]]:
+def said_in(connection: Connection, which: Any) -> Iterator[tuple[int, Said]]:
     """Assertions that claim something, as far as that goes, by their ids."""
     who = (voices.c.kind, voices.c.label, voices.c.name, voices.c.description, entities.c.name.label("called"))
     query = (
