@@ -65,7 +65,7 @@ def test_what_is_contradicted_stands_beside_what_contradicts_it(site, ledger):
     for claim in claims:
         assert claim.words in shown(answer)
         assert claim.against[0].found.words in shown(answer)
-    assert shown(answer).count("And the contrary") == len(claims)
+    assert shown(answer).count("What may contradict it") == len(claims)
 
 
 def test_claims_about_somebody(site, ledger):
@@ -114,6 +114,8 @@ def test_one_comes_to_origins_from_wherever_a_statement_is_shown(site, ledger):
     assert lead in links(site.get(f"/statements/{key}"))
     assert lead in links(site.get(f"/pages/{found.page}?at={found.statement.content[0][0]}"))
     assert "/claims" in links(site.get("/"))
+    assert f"/reprints?page={found.page}" in links(site.get(f"/pages/{found.page}"))
+    assert "/reprints" in links(site.get("/pages"))
 
 
 def test_the_picture_has_its_table_and_leads_on(site, ledger):
