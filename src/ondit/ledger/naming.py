@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from ondit.ledger import folding
 from ondit.reading import EntityKind
 from ondit.voices import lexicon
+from ondit.words import people
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"})
 """Letters that Unicode does not take apart into a plain one and a mark."""
@@ -23,98 +24,6 @@ _JOINED = re.compile(r"['’ʼ`´]|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
 """Apostrophes, and the full stops within M.E.K.: what they part is one word."""
 _OWNING = re.compile(r"['’]s?$")
 
-_TITLES = frozenset(
-    [
-        "mr",
-        "mister",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "mme",
-        "mlle",
-        "herr",
-        "frau",
-        "sir",
-        "dame",
-        "dr",
-        "prof",
-        "professor",
-        "sen",
-        "senator",
-        "rep",
-        "representative",
-        "congressman",
-        "congresswoman",
-        "gov",
-        "governor",
-        "pres",
-        "president",
-        "chancellor",
-        "premier",
-        "minister",
-        "ambassador",
-        "mayor",
-        "hon",
-        "rev",
-        "reverend",
-        "rabbi",
-        "imam",
-        "ayatollah",
-        "sheikh",
-        "bishop",
-        "archbishop",
-        "cardinal",
-        "pope",
-        "capt",
-        "captain",
-        "sgt",
-        "sergeant",
-        "lt",
-        "lieutenant",
-        "col",
-        "colonel",
-        "maj",
-        "gen",
-        "adm",
-        "admiral",
-        "sheriff",
-    ]
-)
-"""Titles that hardly ever begin the name of anything but a person: not `general`, for General Motors, nor `king`."""
-
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "di",
-        "du",
-        "del",
-        "della",
-        "der",
-        "den",
-        "des",
-        "van",
-        "von",
-        "zu",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "abu",
-        "st",
-        "ter",
-        "ten",
-        "y",
-        "e",
-    ]
-)
-_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _SMALL = frozenset(
     [
         "a",
@@ -166,7 +75,7 @@ def fold(name: str) -> str:
     """
     words = folding.fold(_JOINED.sub("", _OWNING.sub("", name.strip())).lower().translate(_LETTERS)).split()
     start = 1 if len(words) > 1 and words[0] == "the" else 0
-    while start < len(words) - 1 and words[start] in _TITLES:
+    while start < len(words) - 1 and words[start] in people.OF_PERSONS_ALONE:
         start += 1
     return " ".join(words[start:])
 
@@ -208,8 +117,8 @@ def is_acronym(name: str) -> bool:
 
 def is_full(key: str) -> bool:
     """Whether a person's folded name is a first name with a surname: not `de Blasio`, `J. Roe` or `Roe Jr.`"""
-    words = [word for word in key.split() if word not in _SUFFIXES]
-    while words and words[0] in _PARTICLES:
+    words = [word for word in key.split() if word not in people.SUFFIXES]
+    while words and words[0] in people.PARTICLES:
         words = words[1:]
     return len([word for word in words if len(word) > 1]) > 1
 
@@ -256,7 +165,7 @@ def sound_of(kind: EntityKind, name: str) -> str | None:
     >>> sound_of("person", "Muammar al-Qaddafi") == sound_of("person", "Moammar Gadhafi")
     True
     """
-    words = [word for word in fold(name).split() if word not in _PARTICLES and word not in _SUFFIXES and len(word) > 1]
+    words = [word for word in fold(name).split() if word not in people.PARTICLES and word not in people.SUFFIXES and len(word) > 1]
     if len(words) < 2 or (kind != "person" and is_acronym(name)):
         return None
     if kind == "person":
@@ -292,19 +201,19 @@ def may_be_spelling(kind: EntityKind, one: str, other: str) -> bool:
 
 def _numbers(words: Sequence[str]) -> list[str]:
     """The words that count: World War I and II sound alike, and so do channels 4 and 5."""
-    return [word for word in words if len(word) == 1 or word in _SUFFIXES or not word.isalpha()]
+    return [word for word in words if len(word) == 1 or word in people.SUFFIXES or not word.isalpha()]
 
 
 def _bare(words: Sequence[str]) -> Sequence[str]:
-    return [word for word in words if word not in _SUFFIXES]
+    return [word for word in words if word not in people.SUFFIXES]
 
 
 def _suffix(words: Sequence[str]) -> str | None:
-    return next((word for word in words if word in _SUFFIXES), None)
+    return next((word for word in words if word in people.SUFFIXES), None)
 
 
 def _middle(words: Sequence[str]) -> list[str]:
-    return [word for word in _bare(words)[1:-1] if word not in _PARTICLES]
+    return [word for word in _bare(words)[1:-1] if word not in people.PARTICLES]
 
 
 def _agree(mine: Sequence[str], theirs: Sequence[str]) -> bool:
@@ -326,7 +235,7 @@ def likeness(one: Iterable[str], other: Iterable[str]) -> Likeness:
     shared = len(mine & theirs)
     if shared:
         return "same" if shared > 1 else "near"
-    return "other" if all(any(map(lexicon.is_role, words)) for words in (mine, theirs)) else "unknown"
+    return "other" if all(any(map(people.is_role, words)) for words in (mine, theirs)) else "unknown"
 
 
 def _telling(descriptions: Iterable[str]) -> set[str]:

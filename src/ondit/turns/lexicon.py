@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
+from ondit.words import people
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-TITLES = _words(
-    """
-    mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative gov governor president chancellor pres premier
-    secretary minister judge justice chief general gen admiral adm colonel col major maj captain capt lieutenant lt sergeant sgt rev
-    reverend father sister brother bishop archbishop cardinal rabbi imam sheikh ayatollah king queen prince princess ambassador mayor
-    speaker congressman congresswoman councilman councilwoman attorney officer detective coach former vice prime deputy first acting hon
-    honorable hrh his her excellency
-    """
-)
-"""Stand before a name and are no part of it."""
+TITLES = (people.TITLES.keys() - people.IN_A_ROW) | _words("acting brother excellency first former her his honorable hrh prime vice")
+"""Stand before a name and are no part of it: titles, and the words that go with them."""
 
-PARTICLES = _words("de del della di da dos du van von der den la le bin ibn al el abu ben ter ten y af av zu")
-"""Lower-case words inside a name."""
-
-ROLES = _words(
-    """
-    activist actor actress analyst artist astronaut athlete attorney author biologist blogger candidate chef chemist comedian composer
-    correspondent critic designer developer director doctor economist editor engineer entrepreneur expert filmmaker founder guitarist
-    historian host illustrator journalist lawyer linguist magician mathematician musician novelist owner painter philosopher
-    photographer physicist playwright poet politician producer programmer psychologist publisher rapper reporter researcher scholar
-    scientist singer sociologist songwriter spokesman spokesperson spokeswoman student teacher writer anchor columnist contributor
-    nominee chairman chairwoman chair leader ceo
-    """
-)
-"""What somebody does; before a name it describes."""
+PARTICLES = people.PARTICLES
+ROLES = people.ROLES_BEFORE_NAMES
 
 REPORTERS = _words(
     """

@@ -8,6 +8,7 @@ from ondit.voices import lexicon
 from ondit.voices.discourse import REACH, Discourse, Who
 from ondit.voices.sources import Source, read_source
 from ondit.voices.speakers import Speaker
+from ondit.words import people
 
 _OF_HOLDER = re.compile(r"(?:['’]s?)? ([\w-]+)\b")
 _LEADERSHIP = frozenset(("board", "leadership", "management"))
@@ -80,7 +81,7 @@ def _states(words: set[str]) -> set[str | None]:
 
 def _epithet(source: Source, said: Discourse) -> int | None:
     """`the former congressman`, `the 26-year-old`: another word for the person in hand. A bare office may be anybody's."""
-    if not (source.head.endswith("year-old") or (lexicon.is_role(source.head) and "former" in source.words)):
+    if not (source.head.endswith("year-old") or (people.is_role(source.head) and "former" in source.words)):
         return None
     gender = lexicon.GENDER.get(source.head)
     who, _ = said.first(said.ranked(said.page.sentence(source.span[0]), lambda who: said.is_person(who, gender), reach=2), margin=0.6)

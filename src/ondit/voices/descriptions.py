@@ -10,6 +10,7 @@ from itertools import pairwise
 from ondit.voices import lexicon
 from ondit.voices.entities import Named
 from ondit.voices.mentions import Mention
+from ondit.words import people
 
 _WORDS_BEFORE = re.compile(r"(?:[\w.&'’-]+ ){1,10}$")
 _PARTY = re.compile(r"\s*\(([DRI])(?:-([A-Z][\w. ]*?))?\.?\)")
@@ -59,8 +60,8 @@ def _facts(text: str, mentions: Sequence[Mention], *, person: bool) -> Facts:
 
 def _learn_titles(known: Facts, mention: Mention) -> None:
     for title in mention.titles:
-        known.nouns.update(lexicon.TITLES[title])
-        known.words.update(lexicon.TITLES[title])
+        known.nouns.update(people.TITLES[title])
+        known.words.update(people.TITLES[title])
 
 
 def _learn_before(known: Facts, text: str, mention: Mention) -> None:
@@ -85,20 +86,20 @@ def _before(text: str, mention: Mention) -> tuple[list[str], list[str]]:
     while taken and not _ends_sentence(words[taken - 1]) and (_describes(words[taken - 1]) or _is_of_portfolio(words, taken)):
         taken -= 1
     end = len(words)
-    while end > taken and words[end - 1].endswith(".") and words[end - 1].casefold().rstrip(".") in lexicon.TITLES:
+    while end > taken and words[end - 1].endswith(".") and words[end - 1].casefold().rstrip(".") in people.TITLES:
         end -= 1
     return words[taken:end], words[end:]
 
 
 def _ends_sentence(word: str) -> bool:
     """Whether a word is no abbreviation: `State.`; but `Sen.`, `U.S.` and `W.` are."""
-    return word.endswith(".") and word.count(".") < 2 and len(word) > 2 and (len(word) > 5 or word[:-1].casefold() not in lexicon.TITLES)
+    return word.endswith(".") and word.count(".") < 2 and len(word) > 2 and (len(word) > 5 or word[:-1].casefold() not in people.TITLES)
 
 
 def _is_office(noun: str) -> bool:
     """Whether words before a name that turn on this one say what somebody is: `Senate President`; not `Names Mobile Pioneer`."""
     parts = (noun, *re.split("[-–/]", noun))
-    return any(lexicon.is_role(part) or part.rstrip(".") in lexicon.TITLES or part in lexicon.BEFORE_ROLES for part in parts)
+    return any(people.is_role(part) or part.rstrip(".") in people.TITLES or part in lexicon.BEFORE_ROLES for part in parts)
 
 
 def _is_of_portfolio(words: Sequence[str], at: int) -> bool:
@@ -113,9 +114,9 @@ def _describes(word: str) -> bool:
     if bare.endswith(("'s", "’s")):
         return False
     return (
-        lexicon.is_role(bare)
+        people.is_role(bare)
         or bare in lexicon.BEFORE_ROLES
-        or bare in lexicon.TITLES
+        or bare in people.TITLES
         or (word[0].isupper() and bare not in lexicon.NOT_BEFORE_NAMES)
     )
 
@@ -148,5 +149,5 @@ def _learn_after(known: Facts, text: str, mention: Mention, pattern: re.Pattern[
     core = next((words[:i] for i, word in enumerate(words) if i and word.casefold() in lexicon.AFTER_NOUNS), words)
     if any(word in lexicon.FINITE for word in core):
         return
-    if core and (phrase != found[1].strip() or lexicon.is_role(core[-1].casefold())) and not core[-1][0].isdigit():
+    if core and (phrase != found[1].strip() or people.is_role(core[-1].casefold())) and not core[-1][0].isdigit():
         known.learn(phrase, core[-1].casefold())

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from ondit.reading import Entity, EntityKind
 from ondit.voices import lexicon
 from ondit.voices.mentions import Mention, long_form
+from ondit.words import people
 
-_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _SOFT = frozenset(["of", "the", "for", "and", "in", "on"])
 
 
@@ -98,7 +98,7 @@ def _join_countries(union: _Union) -> None:
 def _bare(key: str) -> list[str]:
     """The words of a person's name without Jr. and the like."""
     words = key.replace(",", "").split()
-    return words[:-1] if len(words) > 2 and words[-1] in _SUFFIXES else words
+    return words[:-1] if len(words) > 2 and words[-1] in people.SUFFIXES else words
 
 
 def _join_people(union: _Union, kinds: dict[str, EntityKind]) -> None:
@@ -107,16 +107,16 @@ def _join_people(union: _Union, kinds: dict[str, EntityKind]) -> None:
     Beside George H. W. and George W. Bush, just George Bush is neither.
     """
     middles: dict[tuple[str, str], set[str]] = defaultdict(set)
-    people = [key for key in union.parent if kinds[key] == "person" and len(_bare(key)) > 1]
-    for key in people:
+    persons = [key for key in union.parent if kinds[key] == "person" and len(_bare(key)) > 1]
+    for key in persons:
         middles[_first_and_last(key)].add(_initials(key))
 
     def who(key: str) -> tuple[object, ...]:
         known = middles[_first_and_last(key)] - {""}
         middle = _initials(key) or (next(iter(known)) if len(known) == 1 else "")
-        return _first_and_last(key), middle, key.split()[-1] if key.split()[-1] in _SUFFIXES else ""
+        return _first_and_last(key), middle, key.split()[-1] if key.split()[-1] in people.SUFFIXES else ""
 
-    union.join_by(people, who)
+    union.join_by(persons, who)
 
 
 def _first_and_last(key: str) -> tuple[str, str]:
@@ -191,8 +191,8 @@ def _join_short_forms(
 
 def _fitting(key: str, whole: Mapping[str, str], kinds: Mapping[str, EntityKind], *, acronym: bool) -> list[str]:
     """Of the roots of full names those that a part of them may mean: people before all else, and a surname before a first name."""
-    people = [root for root, full in whole.items() if kinds[full] == "person"]
-    fits = people or ([] if acronym else list(whole))
+    persons = [root for root, full in whole.items() if kinds[full] == "person"]
+    fits = persons or ([] if acronym else list(whole))
     surnames = [] if key in lexicon.first_names() else [root for root in fits if whole[root].endswith(f" {key}")]
     return surnames or fits
 

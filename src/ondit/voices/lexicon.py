@@ -1,4 +1,4 @@
-"""English words that tell who speaks: titles, pronouns, the nouns that people, organizations and documents go by, and names of countries.
+"""English words that tell who speaks: pronouns, the nouns that people, organizations and documents go by, and names of countries.
 
 The words themselves stand in the text files beside this module; words.txt says what each of its sections is.
 """
@@ -8,36 +8,18 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Literal
+
+from ondit.words import lines, words
 
 Gender = Literal["f", "m"]
 
 
 def _rows(filename: str) -> Iterator[str]:
-    """The lines of a word file that are neither empty nor comments."""
-    for line in (files(__package__) / filename).read_text("utf8").splitlines():
-        if line and not line.startswith("#"):
-            yield line
+    return (row for _, row in lines(__package__, filename))
 
 
-def _sections(filename: str) -> Mapping[str, frozenset[str]]:
-    """The words under each [heading]."""
-    words: dict[str, list[str]] = {}
-    section: list[str] = []
-    for line in _rows(filename):
-        if line.startswith("["):
-            section = words.setdefault(line.strip("[]"), [])
-        else:
-            section.extend(line.split())
-    return {heading: frozenset(listed) for heading, listed in words.items()}
-
-
-_WORDS = _sections("words.txt")
-
-TITLES: Mapping[str, tuple[str, ...]] = {
-    title: tuple(nouns.split()) for title, _, nouns in (row.partition(":") for row in _rows("titles.txt"))
-}
+_WORDS = words(__package__, "words.txt")
 
 GENDER: Mapping[str, Gender] = {**dict.fromkeys(_WORDS["woman"], "f"), **dict.fromkeys(_WORDS["man"], "m")}
 FIRST_PERSONS = _WORDS["first persons"]
@@ -68,7 +50,6 @@ EXPRESSIONS = _WORDS["expressions"]
 KIN = _WORDS["kin"]
 NEVER_SHORT = _WORDS["never short"]
 BESIDE_NAMES = _WORDS["beside names"]
-ROLES = _WORDS["roles"]
 BEFORE_ROLES = _WORDS["before roles"]
 PORTFOLIOS = _WORDS["portfolios"]
 OFFICES_OF = _WORDS["offices of"]
@@ -194,8 +175,3 @@ def first_names() -> Mapping[str, str]:
 def is_compound(ending: str) -> bool:
     """Whether what follows a name and a hyphen makes it another word's beginning: `Austin-based`, `Obama-era`; `Ban Ki-moon` is a name."""
     return ending in COMPOUNDS or (len(ending) > 3 and ending.endswith(("ed", "ing")))
-
-
-def is_role(noun: str) -> bool:
-    """Whether a noun says what a person is or does."""
-    return noun in ROLES or (len(noun) > 5 and noun.endswith(("woman", "person", "ician", "ologist", "nalist", "tivist", "omist", "crat")))

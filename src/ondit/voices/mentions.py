@@ -15,6 +15,7 @@ from typing import TypeVar
 from ondit.reading import EntityKind, Name, Span
 from ondit.voices import lexicon
 from ondit.voices.whole import whole_names
+from ondit.words import people
 
 _CAPITAL = r"(?:(?:[A-Z]\.)+|[A-Z][\w'’&-]*)"
 _RUN = re.compile(
@@ -180,7 +181,7 @@ def _is_office(words: str, kind: EntityKind) -> bool:
     *before, last = words.split()
     if before and before[0] in lexicon.first_names():
         return False
-    return len(words) < 2 or last in lexicon.TITLES or (last in lexicon.ROLES and kind != "organization")
+    return len(words) < 2 or last in people.TITLES or (last in people.ROLES and kind != "organization")
 
 
 def _is_description(text: str, start: int, words: str, kind: EntityKind, titles: Sequence[str]) -> bool:
@@ -188,17 +189,17 @@ def _is_description(text: str, start: int, words: str, kind: EntityKind, titles:
     if " " in words:
         return kind != "organization" and words.endswith("s") and lexicon.is_people(words.split()[-1])
     if words in lexicon.PORTFOLIOS and (holder := _HOLDER_OF.search(text[max(0, start - 30) : start])):
-        return lexicon.is_role(holder[1].casefold())
+        return people.is_role(holder[1].casefold())
     if words in lexicon.ADDRESSED and titles and all(title in lexicon.FORMS_OF_ADDRESS for title in titles):
         return True
-    if titles and titles[-1] in _SORTS_OF_OFFICE and words in lexicon.TITLES:
+    if titles and titles[-1] in _SORTS_OF_OFFICE and words in people.TITLES:
         return True
     return (_is_noun(words) or words == "lords") and _ONE_OF_SOME.search(text[max(0, start - 8) : start]) is not None
 
 
 def _is_noun(word: str) -> bool:
     """Whether a word is a noun for people or bodies, which a determiner makes one of several: `our Nation`, `its Chair`."""
-    return word in lexicon.ORGANIZATIONS or word in lexicon.GROUPS or word in lexicon.TITLES or lexicon.is_role(word)
+    return word in lexicon.ORGANIZATIONS or word in lexicon.GROUPS or word in people.TITLES or people.is_role(word)
 
 
 def _is_plural_noun(text: str, start: int, words: str, kind: EntityKind) -> bool:
@@ -206,7 +207,7 @@ def _is_plural_noun(text: str, start: int, words: str, kind: EntityKind) -> bool
     if " " in words or not lexicon.is_plural(words.casefold()) or not _opens_sentence(text, start):
         return False
     one = lexicon.singular(words.casefold())
-    common = kind == "other" or lexicon.is_role(one) or one.endswith("man")
+    common = kind == "other" or people.is_role(one) or one.endswith("man")
     return common and not _is_name_elsewhere(text, start, words)
 
 
@@ -227,16 +228,14 @@ def _past_office(text: str, start: int, end: int) -> int | None:
     """Where a person begins whose office is marked along: `Flint Mayor | Karen Weaver`. None where there is no office or no first name."""
     words = list(_TOKEN.finditer(text, start, end))
     for office, first in pairwise(words[1:-1]):
-        if first[0].casefold() in lexicon.first_names() and (
-            office[0].casefold() in lexicon.TITLES or lexicon.is_role(office[0].casefold())
-        ):
-            return office.start() if office[0].casefold() in lexicon.TITLES else first.start()
+        if first[0].casefold() in lexicon.first_names() and (office[0].casefold() in people.TITLES or people.is_role(office[0].casefold())):
+            return office.start() if office[0].casefold() in people.TITLES else first.start()
     return None
 
 
 def _past_titles(text: str, start: int, end: int, titles: list[str]) -> int:
     """Where the name begins after its titles, which are appended to `titles`."""
-    while (word := _FIRST_WORD.match(text, start, end)) and word[1].casefold() in lexicon.TITLES and text[word.end()].isupper():
+    while (word := _FIRST_WORD.match(text, start, end)) and word[1].casefold() in people.TITLES and text[word.end()].isupper():
         titles.append(word[1].casefold())
         start = word.end()
     return start
@@ -245,7 +244,7 @@ def _past_titles(text: str, start: int, end: int, titles: list[str]) -> int:
 def _with_first_name(text: str, start: int, end: int) -> int:
     """Where the name begins when a first name that stands before a lone last name is taken in."""
     before = _FIRST_NAME.search(text, max(0, start - 24), start)
-    if " " in text[start:end] or not before or before[1].casefold() not in lexicon.first_names() or before[1].casefold() in lexicon.TITLES:
+    if " " in text[start:end] or not before or before[1].casefold() not in lexicon.first_names() or before[1].casefold() in people.TITLES:
         return start
     return before.start(1)
 
@@ -259,7 +258,7 @@ def _with_particle(text: str, start: int) -> int:
 def _titles_before(text: str, start: int) -> list[str]:
     """The titles that stand right before the name, outside of what was marked as one."""
     titles: list[str] = []
-    while len(titles) < 4 and (word := _BEFORE.search(text, max(0, start - 16), start)) and word[1].casefold() in lexicon.TITLES:
+    while len(titles) < 4 and (word := _BEFORE.search(text, max(0, start - 16), start)) and word[1].casefold() in people.TITLES:
         titles.insert(0, word[1].casefold())
         start = word.start(1)
     return titles
@@ -346,12 +345,7 @@ def _without_role(start: int, words: str) -> tuple[int, str]:
     parts = re.split(r"(?<=['’]s) | ", words)
     for i in range(len(parts) - 1, -1, -1):
         part = parts[i].casefold()
-        if (
-            part.endswith(("'s", "’s"))
-            or lexicon.is_role(part)
-            or part.rstrip(".") in lexicon.TITLES
-            or (i == 0 and part in lexicon.OPENERS)
-        ):
+        if part.endswith(("'s", "’s")) or people.is_role(part) or part.rstrip(".") in people.TITLES or (i == 0 and part in lexicon.OPENERS):
             rest = " ".join(parts[i + 1 :])
             if rest and rest[0].isupper():
                 return start + len(words) - len(rest), rest

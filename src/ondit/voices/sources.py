@@ -11,6 +11,7 @@ from typing import Literal
 from ondit.reading import Span, VoiceKind
 from ondit.voices import lexicon
 from ondit.voices.mentions import Mention
+from ondit.words import people
 
 Form = Literal["first", "second", "third", "relative", "name", "several", "description", "nobody"]
 
@@ -160,13 +161,13 @@ def _ends_in_bearer(chunk: Sequence[_Atom]) -> bool:
     """Whether an office comes before the name that ends the chunk: `ambassador to Spain Ann Roe`, but not `aide to Ann Roe`."""
     at = next((i for i, atom in enumerate(chunk) if atom.words in ("of", "to", "for", "at", "in")), 0)
     before, words = chunk[-2], chunk[-2].words
-    if at == 0 or len(chunk) - at < 3 or not lexicon.is_role(chunk[at - 1].words.casefold()):
+    if at == 0 or len(chunk) - at < 3 or not people.is_role(chunk[at - 1].words.casefold()):
         return False
     if before.mention is not None:
         return not before.possessive
-    if words.casefold().rstrip(".") in lexicon.TITLES:
+    if words.casefold().rstrip(".") in people.TITLES:
         return len(chunk) - at > 3
-    plain = words.islower() and words not in lexicon.AFTER_NOUNS | lexicon.DEFINITE | lexicon.INDEFINITE and not lexicon.is_role(words)
+    plain = words.islower() and words not in lexicon.AFTER_NOUNS | lexicon.DEFINITE | lexicon.INDEFINITE and not people.is_role(words)
     return plain or words.casefold() in lexicon.PORTFOLIOS
 
 
@@ -198,7 +199,7 @@ def _without_roles(chunks: list[list[_Atom]]) -> list[list[_Atom]]:
 def _is_role_of(chunk: Sequence[_Atom], after: Sequence[_Atom]) -> bool:
     """Whether the chunk is what the name that ends the next one is: `columnist | (and) Fox News contributor George Will`."""
     head, name = _core(chunk)[-1], _core(after)[-1]
-    return head.mention is None and name.mention is not None and not name.possessive and lexicon.is_role(head.words.casefold())
+    return head.mention is None and name.mention is not None and not name.possessive and people.is_role(head.words.casefold())
 
 
 def _named(text: str, span: Span, atoms: Sequence[_Atom]) -> Source | None:
@@ -242,8 +243,8 @@ def _beside(text: str, span: Span, start: int, name: _Atom) -> str | None:
 def _before(words: str) -> str | None:
     """What stands before a name, as a description: `Indiana Gov.`, `ranking Democrat | Sen.`; not `Despite | Mr.`"""
     phrase = (_tidy(words) or "").split()
-    while phrase and (title := phrase[-1].casefold()).endswith(".") and title[:-1] in lexicon.TITLES:
-        if title[:-1] not in lexicon.FORMS_OF_ADDRESS and not lexicon.is_role(phrase[-2].strip(",").casefold() if phrase[1:] else ""):
+    while phrase and (title := phrase[-1].casefold()).endswith(".") and title[:-1] in people.TITLES:
+        if title[:-1] not in lexicon.FORMS_OF_ADDRESS and not people.is_role(phrase[-2].strip(",").casefold() if phrase[1:] else ""):
             break
         phrase.pop()
     if not phrase or phrase[-1].casefold() in _BEFORE_NAMES or phrase[-1].endswith(("'s", "’s")):

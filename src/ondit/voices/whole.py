@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ondit.reading import EntityKind, Name
 from ondit.voices import lexicon
+from ondit.words import people
 
 Piece = tuple[int, int, EntityKind]
 
@@ -70,8 +71,8 @@ def _past_openers(text: str, start: int, end: int, kind: EntityKind) -> int:
     openers = lexicon.NOT_BEFORE_NAMES | lexicon.PORTFOLIOS if _begins_office(text, start, kind) else lexicon.NOT_BEFORE_NAMES
     while word := _FIRST.match(text, start, end):
         bare = word[1].casefold()
-        people = kind == "person" and " " in text[word.end() : end] and bare not in lexicon.first_names() and lexicon.is_people(bare)
-        if not people and bare not in openers:
+        of_people = kind == "person" and " " in text[word.end() : end] and bare not in lexicon.first_names() and lexicon.is_people(bare)
+        if not of_people and bare not in openers:
             break
         start = word.end()
     return start
@@ -103,7 +104,7 @@ def _grown(text: str, start: int, end: int, kind: EntityKind, floor: int) -> Pie
     if _DANGLING.search(text[start:end]) and (rest := _CAPITALS.match(text, end)):
         end = rest.end()
     while (
-        (word := _NEXT.match(text, end)) and word[1].casefold() in lexicon.ORGANIZATION_ENDINGS and not lexicon.is_role(word[1].casefold())
+        (word := _NEXT.match(text, end)) and word[1].casefold() in lexicon.ORGANIZATION_ENDINGS and not people.is_role(word[1].casefold())
     ):
         end, kind = word.end(), "organization"
     if kind == "person":
@@ -133,7 +134,7 @@ def _to_last_name(text: str, start: int, end: int) -> int:
 def _goes_before(text: str, word: re.Match[str]) -> bool:
     """Whether a word right before an organization's name is part of it: in capitals, in mid-sentence, and no title, role or people."""
     bare = word[1].casefold()
-    if not word[1][0].isupper() or bare.endswith(("'s", "’s")) or bare in lexicon.TITLES or lexicon.is_role(bare):
+    if not word[1][0].isupper() or bare.endswith(("'s", "’s")) or bare in people.TITLES or people.is_role(bare):
         return False
     if bare in lexicon.OPENERS | lexicon.NO_NAMES or lexicon.is_people(bare) or bare in lexicon.BEFORE_ROLES:
         return False

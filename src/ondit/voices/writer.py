@@ -14,6 +14,7 @@ from ondit.turns.names import cased, find_names, is_person
 from ondit.turns.paragraphs import unquoted
 from ondit.voices import lexicon
 from ondit.voices.page import Page
+from ondit.words import people
 
 _OPENING = 600
 """In so many characters of a line somebody introduces themselves."""
@@ -67,7 +68,7 @@ def _people(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_office(name: str) -> bool:
     words = [word.casefold().strip(".,") for word in name.split()]
-    return words[0] in lexicon.DEFINITE or any(lexicon.is_role(word) or word in lexicon.ORGANIZATIONS or word == "staff" for word in words)
+    return words[0] in lexicon.DEFINITE or any(people.is_role(word) or word in lexicon.ORGANIZATIONS or word == "staff" for word in words)
 
 
 def _one(names: Iterator[str]) -> tuple[str, ...]:
