@@ -29,6 +29,13 @@ def talk(title: str, body: str, *, opening: str = "") -> Talk:
         ("Inaugural Address Anna Lindqvist", ""),
         ("Lindqvist Opening Remarks at the New Bridge", "Speaker Anna Lindqvist delivered remarks at the bridge. They follow:"),
         ("A bridge at last", "Minister Anna Lindqvist’s Speech to the Town"),
+        ("Prime Minister Anna Lindqvist addresses the town", ""),
+        ("Anna Lindqvist Delivers Remarks on the Bridge", ""),
+        ("Anna Lindqvist MP: maiden speech", ""),
+        ("Secretary-General Anna Lindqvist's message on bridges", ""),
+        ("Eulogy for Per Holm by Anna Lindqvist", ""),
+        ("Harbour Day speech (Anna Lindqvist)", ""),
+        ("Keynote address, Anna Lindqvist, Wexley College", ""),
     ],
 )
 def test_a_speech_is_its_speaker_s_from_its_first_sentence_on(title: str, opening: str) -> None:

@@ -14,6 +14,8 @@ _RUN = re.compile(rf"(?<![^\W_]){_CAPITAL}(?:[ \u00a0](?:(?:{'|'.join(sorted(PAR
 _TOKEN = re.compile(r"[^ \u00a0]+")
 _INITIAL = re.compile(r"[A-Z]\.")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
+_AFTER = frozenset(("MP", "MEP", "MSP", "QC", "KC", "PhD", "MD", "Esq", "OBE", "CBE", "MBE", "DBE"))
+"""Stand after a name and are no part of it."""
 _POSSESSIVE = re.compile(r"[’'][sS]$")
 
 
@@ -66,8 +68,10 @@ def _is_title(word: str) -> bool:
 
 def _named(text: str, tokens: list[Span]) -> Named | None:
     first = 0
-    while first < len(tokens) and _bare(text[slice(*tokens[first])]) in TITLES | ROLES | PARTICLES:
+    while first < len(tokens) and ((word := _bare(text[slice(*tokens[first])])) in ROLES | PARTICLES or _is_title(word)):
         first += 1
+    while len(tokens) > first + 2 and text[slice(*tokens[-1])] in _AFTER:
+        tokens = tokens[:-1]
     if all(_is_title(word) or _INITIALS.fullmatch(word) for word in (text[slice(*token)] for token in tokens[first:])):
         return None  # *Dr*, *H.E. Mr*
     start, end = tokens[first][0], tokens[-1][1]

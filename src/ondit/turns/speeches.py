@@ -17,15 +17,18 @@ from .participants import Party, description
 _OPENING, _LONGEST = 5, 2_000
 """So many lines at the top of a body may say whose speech follows, each within so many characters."""
 
-_NOUN = r"(?i:speech|add?ress|remarks|statement|lecture|sermon|eulogy|testimony|keynote|oral argument)"
+_NOUN = r"(?i:speech|add?ress|remarks|statement|lecture|sermon|eulogy|testimony|keynote|message|oral argument)"
 _SORT = r"(?i:floor|inaugural|farewell|opening|closing|commencement|acceptance|victory|concession|maiden|prepared|full)"
-_NOUNS = re.compile(rf"\b(?:{_SORT} )?{_NOUN}\b")
+_NOUNS = re.compile(rf"\b(?:(?:{_SORT} )?{_NOUN}|Addresses|Delivers|Gives|Makes|Speaks)\b")
 """In a headline in capitals these begin or end no name."""
-_BY = re.compile(rf"\b{_NOUN}(?: as)?(?: delivered| given| made)? (?i:by|of|from) ")
+_BY = re.compile(rf"\b{_NOUN}(?: as| (?i:for|on|to) [^,.;:]{{1,60}})??(?: delivered| given| made)? (?i:by|of|from) ")
 _OWN = re.compile(
     rf"(?:[’']s?|:|,| [–—-])? (?:[\w-]+ ){{0,2}}{_NOUN}(?=$|[:,–—-]| (?i:of|on|at|to|in|before|during|for|about|from|upon|announcing)\b)"
 )
-_THEN = re.compile(rf"{_NOUN}\s*[:,–—-]?\s*$")
+_THEN = re.compile(rf"{_NOUN}\s*[:,–—(-]?\s*$")
+_AFTER_THEN = re.compile(r"\)?\s*(?:$|,| (?i:on|at|in|before|to)\b)")
+_HOLDS = re.compile(r",? (?i:addresses|speaks (?:at|to|on|before|in)|(?:delivers|gives|makes) (?:[\w-]+ ){0,3}" + _NOUN + r")\b")
+_RANK = re.compile(r"^,? (?:[A-Z]{2,3}|PhD|Esq\.?)(?![\w’'])")
 _HELD = re.compile(
     rf" (?:delivered|gave|made|delivers|gives|makes) (?:the |an? |his |her |these |this )?(?:following )?(?:[\w-]+ ){{0,2}}{_NOUN}\b"
 )
@@ -92,12 +95,13 @@ def _announced(stage: Stage, tops: list[str]) -> Iterator[tuple[int, Named]]:
 
 def _is_announced(before: str, after: str, *, heading: bool) -> bool:
     """Whether a name between these words of a line is that of somebody who speaks."""
+    after = _RANK.sub("", after)
     said = list(_BY.finditer(before))
     if said and _BEFORE_NAMES.issuperset(word.casefold().rstrip(".,") for word in before[said[-1].end() :].split()):
         return True
     if (own := _SELF.search(before)) and own.end() == len(before):
         return not _QUOTE.search(before)
-    if heading and (_OWN.match(after) or (not after.strip() and _THEN.search(before))):
+    if heading and (_OWN.match(after) or _HOLDS.match(after) or (_THEN.search(before) and _AFTER_THEN.match(after))):
         return True
     return bool(_HELD.match(after))
 
