@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import urlencode
 
@@ -13,7 +13,7 @@ from starlette.datastructures import QueryParams
 
 from ondit.exports.html import mark_of, number
 from ondit.exports.lines import Run, lines
-from ondit.exports.wording import chain_label, manner
+from ondit.exports.wording import manner
 from ondit.reading import Date, Reading, Segment, Span, Statement
 
 LAYERS = ("certainty", "dates", "terms")
@@ -36,8 +36,8 @@ class Sight:
 
     def address(self, **changes: int | str | tuple[str, ...] | None) -> str:
         """The query of this sight with some fields changed."""
-        given = asdict(replace(self, **changes))  # type: ignore[arg-type]
-        return "?" + urlencode({name: value for name, value in given.items() if value is not None}, doseq=True)
+        given = ((name, changes.get(name, getattr(self, name))) for name in self.__slots__)
+        return "?" + urlencode([(name, value) for name, value in given if value is not None], doseq=True)
 
     def toggled(self, layer: str) -> str:
         """The query with the layer switched."""
@@ -75,12 +75,11 @@ class Passage:
     at: int
     pieces: tuple[Piece, ...]
     voice: str
-    chain: str
     manner: str
     hand: int
     state: str
     """`peeled` away, standing `back` beside a solo voice, `here` where it is the one looked at, or nothing."""
-    goes_on: bool = False
+    goes_on: bool
     """Whether the passage before it in the line is the same voice's."""
 
     @property
@@ -108,24 +107,18 @@ def marked(reading: Reading, sight: Sight) -> list[Line]:
 
 
 def _line(reading: Reading, runs: list[Run], sight: Sight, notes: list[tuple[int, int, str, str]]) -> Line:
-    passages = list(_going_on(passage for run in runs for passage in _spoken(reading, run, sight, notes)))
+    passages: list[Passage | str] = []
+    before = ""
+    for run in runs:
+        spoken = list(_spoken(reading, run, sight, notes, before))
+        before = next((passage.voice for passage in spoken if isinstance(passage, Passage)), before)
+        passages += spoken
     speakers = dict.fromkeys(p.voice for p in passages if isinstance(p, Passage) and p.hand > 1 and p.state != "peeled")
     return Line(tuple(_folded(passages)), tuple(speakers))
 
 
-def _going_on(passages: Iterable[Passage | str]) -> Iterator[Passage | str]:
-    """The passages, each of which knows whether the voice before it speaks on."""
-    voice = ""
-    for passage in passages:
-        if isinstance(passage, Passage):
-            yield replace(passage, goes_on=passage.voice == voice)
-            voice = passage.voice
-        else:
-            yield passage
-
-
-def _spoken(reading: Reading, run: Run, sight: Sight, notes: list[tuple[int, int, str, str]]) -> Iterator[Passage | str]:
-    """The words of the run as a passage; the white space around it, and a comma before it, stay outside."""
+def _spoken(reading: Reading, run: Run, sight: Sight, notes: list[tuple[int, int, str, str]], before: str) -> Iterator[Passage | str]:
+    """The words of the run as a passage after one of the voice `before`; the white space around it, and a comma before it, stay outside."""
     text = reading.article.text
     raw = text[run.start : run.end]
     start, end = run.start + len(raw) - len(raw.lstrip(BEFORE)), run.start + len(raw.rstrip())
@@ -133,9 +126,9 @@ def _spoken(reading: Reading, run: Run, sight: Sight, notes: list[tuple[int, int
         yield raw
         return
     yield text[run.start : start]
-    chain, how = run.segment.chain, manner(run.segment)
-    state = _state(sight, chain, run)
-    yield Passage(start, tuple(cut(text, start, end, notes)), chain[-1], f"{chain_label(reading, chain)} — {how}", how, len(chain), state)
+    chain = run.segment.chain
+    pieces, state = tuple(cut(text, start, end, notes)), _state(sight, chain, run)
+    yield Passage(start, pieces, chain[-1], manner(run.segment), len(chain), state, goes_on=chain[-1] == before)
     yield text[end : run.end]
 
 
@@ -180,6 +173,9 @@ def days_of(date: Date) -> str:
 def cut(text: str, start: int, end: int, notes: list[tuple[int, int, str, str]]) -> Iterator[Piece]:
     """The stretch of text in pieces, each with the note that covers it; `notes` are sorted, and of two the later wins."""
     near = [note for note in notes[: bisect_right(notes, (end,))] if note[1] > start]
+    if not near:
+        yield Piece(text[start:end])
+        return
     edges = sorted({start, end, *(edge for a, b, *_ in near for edge in (a, b) if start < edge < end)})
     for a, b in pairwise(edges):
         covering = [(kind, note) for left, right, kind, note in near if left <= a and b <= right]
