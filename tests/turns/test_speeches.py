@@ -30,6 +30,7 @@ def talk(title: str, body: str, *, opening: str = "") -> Talk:
         ("Lindqvist Opening Remarks at the New Bridge", "Speaker Anna Lindqvist delivered remarks at the bridge. They follow:"),
         ("A bridge at last", "Minister Anna Lindqvist’s Speech to the Town"),
         ("Prime Minister Anna Lindqvist addresses the town", ""),
+        ("PM Anna Lindqvist’s address to the nation", ""),
         ("Anna Lindqvist Delivers Remarks on the Bridge", ""),
         ("Anna Lindqvist MP: maiden speech", ""),
         ("Secretary-General Anna Lindqvist's message on bridges", ""),
