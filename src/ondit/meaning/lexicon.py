@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Literal, get_args
+
+from ondit import words as word_lists
 
 Group = Literal[
     "knowing",
@@ -37,14 +38,8 @@ Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], Group]]]
 
 
 def lines(name: str) -> Iterator[tuple[str, str]]:
-    """(section, line) for every line of a word list that is neither empty, a comment nor a section's head."""
-    section = ""
-    for line in (files("ondit.meaning") / "lang" / "en" / name).read_text(encoding="utf8").splitlines():
-        line = line.partition("#")[0].strip()
-        if line.startswith("["):
-            section = line.strip("[]")
-        elif line:
-            yield section, line
+    """(section, line) for every line of a word list that holds entries."""
+    return word_lists.lines(__package__, "lang", "en", name)
 
 
 def entries(line: str) -> list[str]:
