@@ -23,6 +23,7 @@ KINDS = [
     "/search?words=dredging",
     "/voices", "/voices/1", "/outlets", "/timeline",
     "/claims", "/claims?only=contradicted", "/routes", "/reprints", "/review/claims",
+    "/pages/6/difference", "/labels", "/labels/uses",
     "/review", "/decisions", "/add", "/keys", "/api", "/nothing",
 ]  # fmt: skip
 

@@ -50,6 +50,8 @@ def addresses(ledger) -> list[str]:
         "/voices",
         "/outlets",
         "/timeline",
+        "/labels",
+        "/labels/uses",
         "/review",
         "/review?offset=1",
         "/claims",

@@ -1,8 +1,9 @@
-"""Looking at a ledger's pages side by side: difference."""
+"""Setting pages and voices of a ledger side by side: difference, labels."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +11,7 @@ import typer
 from ondit.commands.common import LedgerOption, opened, put
 
 if TYPE_CHECKING:
-    from ondit.ledger.records import Captured, Changed, Difference, Found
+    from ondit.ledger.records import Captured, Changed, Difference, Found, LabelRow, LabelUse
 
 commands = typer.Typer()
 
@@ -34,6 +35,52 @@ def difference(
             put([json_text(plain(found), indent=2) + "\n"])
         else:
             put(f"{line}\n" for line in _lines(found, shelf.captures(found.page.id)))
+
+
+@commands.command(epilog="Example: ondit labels --about MEK --uses --ledger archive.db")
+def labels(
+    ledger: LedgerOption,
+    about: Annotated[str | None, typer.Option(metavar="NAME", help="Only what this one is called: a name, or a number (#12).")] = None,
+    voice: Annotated[str | None, typer.Option(metavar="NAME", help="Only what this voice calls others.")] = None,
+    term: Annotated[str | None, typer.Option(metavar="TERM", help="Only this term.")] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Only on pages of this outlet, named in full.")] = None,
+    uses: Annotated[bool, typer.Option("--uses", help="Each use in its words, with its statement, instead.")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="As JSON, one a line.")] = False,
+) -> None:
+    """What voices call people and groups: charged terms, on whom each is put, whose it is, and how often."""
+    from ondit.exports.jsonl import json_text
+    from ondit.ledger.labelling import LabelFilters
+    from ondit.reading import plain
+
+    asked = LabelFilters(about=about, voice=voice, term=term, outlet=outlet)
+    with opened(ledger, read_only=True) as shelf:
+        if jsonl:
+            every: Iterator[LabelRow | LabelUse] = shelf.label_uses(**asked) if uses else shelf.labels(**asked)
+            put(json_text(plain(one)) + "\n" for one in every)
+        elif uses:
+            put(map(_use, shelf.label_uses(**asked)))
+        else:
+            put(_parties(shelf.labels(**asked)))
+
+
+def _parties(rows: Iterator[LabelRow]) -> Iterator[str]:
+    for (about, entity), those in groupby(rows, key=lambda row: (row.about, row.entity)):
+        yield f"{about} (#{entity})\n" if about else "nobody plain\n"
+        for voice, same in groupby(those, key=_whose):
+            yield f"  {voice}: {', '.join(f'{row.term} {row.uses}' for row in same)}\n"
+
+
+def _whose(row: LabelRow) -> str:
+    if row.speaker is not None:
+        return f"{row.voice} (#{row.speaker})"
+    return f"{row.voice or 'a page'} itself" if row.unnamed == "author" else f"voices without a name ({row.unnamed})"
+
+
+def _use(use: LabelUse) -> str:
+    where = " · ".join(part for part in (use.published, use.outlet, use.address, use.statement) if part)
+    start, end = use.snippet.marks[0]
+    text = use.snippet.text
+    return f"{use.voice.label}, of {use.about or 'nobody plain'}: {text[:start]}[{text[start:end]}]{text[end:]}\n  {where}\n"
 
 
 def _lines(found: Difference, captures: tuple[Captured, ...]) -> Iterator[str]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
     from ondit.ledger.audit import People
     from ondit.ledger.filters import Name
+    from ondit.ledger.labelling import LabelFilters
+    from ondit.ledger.records import LabelRow, LabelUse
     from ondit.origins.doubtful import Doubtful
     from ondit.origins.routes import Routes
     from ondit.origins.traces import Claim, Origins
@@ -156,6 +158,22 @@ class Ledger:
         from ondit.origins.shelf import all_copies  # a room after this one, so only where it is asked for
 
         return all_copies(self.engine, None if page is None else keeping.page(self.engine, page).id)
+
+    def labels(self, **filters: Unpack[LabelFilters]) -> Iterator[LabelRow]:
+        """What voices call people and groups: each charged term with whom it is put on, whose it is, and how often.
+
+        The filters are `about` and `voice` (names or numbers), `unnamed`, `term` and `outlet`; ondit.ledger.labelling.LabelFilters says
+        what each takes. Whoever is called so most comes first.
+        """
+        from ondit.ledger import labelling
+
+        return labelling.label_rows(self.engine, **filters)
+
+    def label_uses(self, *, limit: int | None = None, offset: int = 0, **filters: Unpack[LabelFilters]) -> Iterator[LabelUse]:
+        """Every use that `labels` counts, in its words and with its statement, the newest page first."""
+        from ondit.ledger import labelling
+
+        return labelling.label_uses(self.engine, limit=limit, offset=offset, **filters)
 
     # ------------------------------------------------------------ what people decide
 

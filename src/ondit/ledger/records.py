@@ -254,6 +254,51 @@ class VoiceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelRow:
+    """How often a voice puts a charged term on somebody."""
+
+    about: str | None
+    """On whom; None where the pages do not make that plain."""
+    entity: int | None
+    """The number of that one."""
+    voice: str | None
+    """Whose term it is: a name, or the outlet where its own pages say it; None for other voices without a name."""
+    speaker: int | None
+    """The number of that voice; None for voices without a name."""
+    unnamed: VoiceKind | None
+    """Of voices without a name their kind, `author` for pages themselves; None for the others."""
+    term: str
+    """In lower case."""
+    uses: int
+    outlets: Mapping[str, int]
+    """Uses by where they were published, the most first; empty where that is not known."""
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelUse:
+    """One use of a charged term, in its words."""
+
+    term: str
+    about: str | None
+    entity: int | None
+    voice: Link
+    """Whose term it is, as people decided."""
+    statement: str | None
+    """The key of the innermost statement that holds it; None where it stands in words that only say who speaks."""
+    page: int
+    reading: int
+    address: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    start: int
+    end: int
+    snippet: Snippet
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """How many statements have a value in common."""
 

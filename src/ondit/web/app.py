@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ondit.errors import OnditError
-from ondit.web import adding, api, deciding, differing, exporting, finding, overview, reading, shelf, tracing
+from ondit.web import adding, api, deciding, differing, exporting, finding, labels, overview, reading, shelf, tracing
 from ondit.web.adding import Jobs
 from ondit.web.guard import Guard
 from ondit.web.rendering import ASSETS, render
@@ -26,7 +26,7 @@ from ondit.web.working import AT_ONCE, Working
 if TYPE_CHECKING:
     from ondit.ledger.ledger import Ledger
 
-ROOMS = (overview, finding, shelf, reading, differing, deciding, tracing, adding, exporting, api)
+ROOMS = (overview, labels, finding, shelf, reading, differing, deciding, tracing, adding, exporting, api)
 
 MOST_SENT = 64_000
 """Bytes of a request that adds no page; the longest note, twice over."""

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse
 from ondit.exports import BINARY_EXPORTERS, EXPORTERS
 from ondit.exports.html import mark_of, number
 from ondit.exports.routes import PICTURE_FILTERS
-from ondit.exports.wording import CHAIN, chain_label, manner, words
+from ondit.exports.wording import CHAIN, FIRST, STANDS, TOOK, chain_label, manner, words
 from ondit.ledger.citing import CitationFormat
 from ondit.web.asked import NAMES, value_of
 
@@ -30,6 +30,7 @@ NAVIGATION = (
     ("/pages", "Pages"),
     ("/voices", "Voices"),
     ("/outlets", "Outlets"),
+    ("/labels", "Labels"),
     ("/claims", "Claims"),
     ("/timeline", "Timeline"),
     ("/review", "Review"),
@@ -67,34 +68,6 @@ LABELS = {
     "act": {"assert": "asserted", "want": "wanted or planned", "ask": "asked"},
 }
 """What values of filters are called where people choose among them."""
-
-STANDS = {
-    "itself": "this statement",
-    "words": "in the same words",
-    "confirmed": "the same claim, a person says",
-    "proposed": "perhaps the same claim",
-}
-"""Why a statement is held for the same claim."""
-
-TOOK = {
-    "reprint": "reprint",
-    "excerpt": "excerpt",
-    "credit": "credit",
-    "quote": "same words",
-    "said": "told",
-    "outlet": "its outlet",
-    "voice": "told elsewhere",
-}
-"""How one thing took a claim from another."""
-
-FIRST = {
-    "links": "every other page took it from there",
-    "date": "by its date",
-    "no day": "a page that may be the first has no date",
-    "same day": "several are of the first day",
-    "circle": "the first pages took it from each other",
-}
-"""How it is known which page was first, or why it is not."""
 
 STATIC = files("ondit.web") / "static"
 SHOWN = files("ondit.exports") / "templates"

@@ -11,13 +11,27 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 from ondit.ledger.citing import CitationFormat
-from ondit.ledger.records import Added, AuditTable, Captured, Decision, Difference, Facets, Failure, Found, Page, VoiceRow, Who
+from ondit.ledger.records import (
+    Added,
+    AuditTable,
+    Captured,
+    Decision,
+    Difference,
+    Facets,
+    Failure,
+    Found,
+    LabelRow,
+    LabelUse,
+    Page,
+    VoiceRow,
+    Who,
+)
 from ondit.origins.doubtful import Doubtful
 from ondit.origins.records import Copy
 from ondit.origins.routes import Routes
 from ondit.origins.traces import Claim, Origins
 from ondit.pages import Capture
-from ondit.reading import Act, Origin, Polarity, Reading
+from ondit.reading import Act, Origin, Polarity, Reading, VoiceKind
 
 if TYPE_CHECKING:
     from ondit.ledger.ledger import Ledger
@@ -66,6 +80,16 @@ class Search(Filters):
 class Voices(Filters):
     sort: Literal["statements", "words", "name"] = "statements"
     limit: Limit = 25
+    offset: Offset = 0
+
+
+class Labels(Struct, kw_only=True, forbid_unknown_fields=True):
+    about: Annotated[str, Meta(max_length=500, description="On whom: a name, or `#` and a number; `#0` for nobody plain.")] | None = None
+    voice: Annotated[str, Meta(max_length=500, description="Whose term it is: a name, or `#` and a number.")] | None = None
+    unnamed: Annotated[VoiceKind, Meta(description="Voices without a name of that kind; `author` is the pages themselves.")] | None = None
+    term: Annotated[str, Meta(max_length=500)] | None = None
+    outlet: Annotated[str, Meta(max_length=500, description="The outlet of its page, in full.")] | None = None
+    limit: Limit = 100
     offset: Offset = 0
 
 
@@ -219,6 +243,10 @@ VERBS = (
     Verb("count", "GET", "/count", "How many are found", Filters, Number, lambda ledger, asked: {"count": ledger.count(**given(asked))}),
     Verb("facets", "GET", "/facets", "What is found comes to", Filters, Facets, lambda ledger, asked: ledger.facets(**given(asked))),
     Verb("voices", "GET", "/voices", "Who answers for what is found", Voices, list[VoiceRow], _voices),
+    Verb("labels", "GET", "/labels", "What voices call people and groups, and how often", Labels, list[LabelRow],
+         lambda ledger, asked: _a_screen(ledger.labels(**given(asked, "limit", "offset")), asked)),
+    Verb("label_uses", "GET", "/labels/uses", "Every use of such a term, in its words", Labels, list[LabelUse],
+         lambda ledger, asked: list(ledger.label_uses(**given(asked)))),
     Verb("audit", "GET", "/audit", "Who is quoted, with intervals that carry the errors of reading", Audit, AuditTable, _audit),
     Verb("who", "GET", "/voices/{id}", "Who somebody is across pages", Nothing, Who, lambda ledger, asked, id: ledger.who(id)),
     Verb("merge", "POST", "/voices/{id}/merge", "Take others for the same", Merge, Decision,
