@@ -56,10 +56,12 @@ def test_the_byline_beside_the_text_names_the_page_and_points_to_its_entity() ->
     "text",
     [
         f"Ask Ida\n\nDear Ida: {SAID}\n\nDear Lost: Write to the mayor.",
+        f"My life on the ferry\n\nBy Bo Lund, as told to Ida Storm\n\n{SAID}",
+        f"Interview with Bo Lund\n\n{SAID}",
         f"A ferry is lost\n\nIt went at noon.\n\n{SAID}\n\n— Bo Lund (@bolund) 4 May\n\nThe town was dark.",
     ],
 )
-def test_a_letter_to_the_writer_and_a_post_on_the_page_are_not_the_writer_s(text: str) -> None:
+def test_what_others_write_or_tell_on_the_page_is_not_the_writer_s(text: str) -> None:
     assert read(text, byline=("Ida Storm",)).voices[0].name is None
 
 

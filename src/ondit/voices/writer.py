@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ondit.pages.dump_facts import is_byline_alone, names_in_byline
 from ondit.reading import Article, Span
+from ondit.turns.introductions import announces_interview
 from ondit.turns.names import cased, find_names, is_person
 from ondit.turns.paragraphs import unquoted
 from ondit.voices import lexicon
@@ -30,6 +31,7 @@ _NOTE = re.compile(
 _SELF = re.compile(r"(?:^|[.!?,–—-] |\b[Hh]i |\b[Hh]ello )(?:[Mm]y name(?:[’']s| is)|I(?:[’']m| am)) $")
 _POST = re.compile(r"^[ \t]*[—–-]{1,2} ?[^\n(]{1,80}\(@\w{1,30}\)", re.MULTILINE)
 """Under a post that a page embeds; the one *I* of such a page may be the post's."""
+_TOLD = re.compile(r"\bas told to\b", re.IGNORECASE)
 _I = re.compile(r"\bI\b(?=[’']| [a-z])|\b[Mm]y\b")
 _COMPANY = re.compile(
     r"\b(?:join(?:s|ed|ing) (?:me|us|by)|with me (?:is|are|today|now|in)|(?:my|our) (?:co-?hosts?|guests?)|welcome to)\b", re.IGNORECASE
@@ -42,7 +44,7 @@ def writers(article: Article, page: Page) -> tuple[str, ...]:
     how they introduce themselves. Several where several did; none where nothing says.
     """
     lines = [found.span() for found in _LINE.finditer(article.text) if found[0].strip()]
-    if _POST.search(article.text) and sum(bool(_I.search(unquoted(article.text[slice(*line)]))) for line in lines) < 2:
+    if _is_told_by_others(article, lines):
         return ()
     names = (
         _people(article.byline)
@@ -53,6 +55,14 @@ def writers(article: Article, page: Page) -> tuple[str, ...]:
         or _one(_introduction(page, lines))
     )
     return () if any(_is_written_to(name, article.text) for name in names) else names
+
+
+def _is_told_by_others(article: Article, lines: list[Span]) -> bool:
+    """Whether the page's *I* may be somebody else's: told to the writer, an interview whose turns nobody can tell, a post it embeds."""
+    ends = "\n".join(article.text[start : min(end, start + _OPENING)] for start, end in (*lines[:_HEAD], *lines[-_FOOT:]))
+    if _TOLD.search(ends) or (article.kind == "article" and announces_interview(article.title or ends.partition("\n")[0])):
+        return True
+    return bool(_POST.search(article.text)) and sum(bool(_I.search(unquoted(article.text[slice(*line)]))) for line in lines) < 2
 
 
 def _is_written_to(name: str, text: str) -> bool:
