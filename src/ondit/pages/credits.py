@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
 from ondit.reading import Credit, CreditKind
+from ondit.words import lines
 
 _HEAD, _FOOT = 6, 5
 """Paragraphs at the head of a text among which datelines and bylines stand, and at its foot where sign-offs do."""
@@ -71,8 +71,7 @@ _SAID: tuple[tuple[CreditKind, re.Pattern[str]], ...] = (
 @cache
 def agencies() -> dict[str, str]:
     """The full name of each agency by each of its marks, folded."""
-    lines = files("ondit.pages").joinpath("agencies.txt").read_text("utf-8").splitlines()
-    named = ([name.strip() for name in line.split(";")] for line in lines if line and not line.startswith("#"))
+    named = ([name.strip() for name in line.split(";")] for _, line in lines(__package__, "agencies.txt"))
     return {_folded(name): names[0] for names in named for name in names}
 
 

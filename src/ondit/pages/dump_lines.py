@@ -7,11 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from ondit.pages.dump_lexicon import AFTERWORDS, FUNCTION_WORDS, LINES, WORDS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 LOOK = 600
 """Characters of a line that are looked at: enough to know its kind, and a line of a million costs no more than another."""
@@ -67,6 +69,8 @@ def content_words(line: str) -> frozenset[str]:
 
 def measure(lines: Sequence[str]) -> dict[str, NDArray[np.float64]]:
     """What can be seen of each line (none of them blank) by itself: one column for each measure, by its name."""
+    import numpy as np  # which `ondit --help` need not wait for
+
     repeats = Counter(map(key, lines))
     own = [_own(line, repeats[key(line)]) for line in lines]
     return {name: np.array([line[name] for line in own], dtype=np.float64) for name in own[0]}
