@@ -59,6 +59,7 @@ def test_somebody_and_a_body_are_two_names() -> None:
         ("the Members of the Senate spoke", "Members of the Senate", "organization", "Senate"),
         ("wrote Ana van der Brill", "Brill", "person", "van der Brill"),
         ("under Article 33 of it", "Article", "organization", "Article 33"),
+        ("wrote Moor Mayor Quendra Brill", "Moor Mayor Quendra Brill", "place", "Quendra Brill"),
     ],
 )
 def test_what_stands_around_a_name_is_no_part_of_it(text: str, piece: str, kind: str, name: str) -> None:

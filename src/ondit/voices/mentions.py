@@ -130,7 +130,7 @@ def _trimmed(text: str, start: int, end: int, kind: EntityKind, *, known: bool) 
     start, end = _bare(text, start, end, kind)
     if text[start:end].casefold() in lexicon.NUMBERED and (number := _NUMBER.match(text, end)):
         end, kind = number.end(), "other"
-    if (person := _past_office(text, start, end)) is not None:
+    if (person := _past_office(text, start, end, kind)) is not None:
         start, kind = person, "person"
     titles: list[str] = []
     if kind == "person":
@@ -224,12 +224,17 @@ def _ends_in_abbreviation(words: str) -> bool:
     return last.count(".") > 1 or last in ("Jr.", "Sr.", "Inc.", "Corp.", "Co.", "Ltd.") or len(last) == 2
 
 
-def _past_office(text: str, start: int, end: int) -> int | None:
-    """Where a person begins whose office is marked along: `Flint Mayor | Karen Weaver`. None where there is no office or no first name."""
+def _past_office(text: str, start: int, end: int, kind: EntityKind) -> int | None:
+    """Where a person begins whose office is marked along: `Flint Mayor | Karen Weaver`; None where there is no office.
+
+    A first name tells the person, or a title that only people have; `Kent Governor Roe Foundation` is no person.
+    """
     words = list(_TOKEN.finditer(text, start, end))
-    for office, first in pairwise(words[1:-1]):
-        if first[0].casefold() in lexicon.first_names() and (office[0].casefold() in people.TITLES or people.is_role(office[0].casefold())):
-            return office.start() if office[0].casefold() in people.TITLES else first.start()
+    for word, first in pairwise(words[1:-1]):
+        office = word[0].casefold().rstrip(".")
+        known = first[0].casefold() in lexicon.first_names() and (office in people.TITLES or people.is_role(office))
+        if known or (kind != "organization" and office in people.OF_PERSONS_ALONE and first[0][0].isupper()):
+            return word.start() if office in people.TITLES else first.start()
     return None
 
 
