@@ -9,6 +9,7 @@ from visiting import visitor
 
 from ondit import walk
 from ondit.tagging import ScriptedTagger
+from ondit.web.rendering import FORMATS
 from ondit.web.verbs import VERBS, Filters
 
 
@@ -118,3 +119,21 @@ def test_the_api_fails_for_nothing_that_its_description_allows(ledger, verb):
         assert answer.status_code < 500, answer.text
 
     holds()
+
+
+def test_what_is_found_is_taken_along_in_every_format(site, ledger):
+    for format in FORMATS:
+        answer = site.get("/api/export", params={"format": format, "words": "deadline"})
+        pieces = [piece if isinstance(piece, bytes) else piece.encode() for piece in ledger.export(format, "deadline")]
+        assert answer.status_code == 200
+        assert len(answer.content) == len(b"".join(pieces))
+        assert "attachment" in answer.headers["content-disposition"]
+    assert site.get("/api/export?format=xml").json()["error"]["code"] == "not-understood"
+    assert site.get("/api/export?format=csv&words=%22open").json()["error"]["code"] == "not-understood"
+
+
+def test_a_voice_is_renamed(site, ledger):
+    row = next(row for row in ledger.voices() if row.entity)
+    assert site.post(f"/api/voices/{row.entity}/rename", json={"name": "Somebody Else"}).json()["kind"] == "rename"
+    assert ledger.who(row.entity).name == "Somebody Else"
+    assert site.post(f"/api/voices/{row.entity}/rename", json={"name": "…"}).status_code == 400

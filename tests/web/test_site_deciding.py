@@ -108,3 +108,17 @@ def test_nobody_is_sent_off_the_site(site, ledger, back):
 def test_without_its_token_a_form_decides_nothing(site, ledger, address):
     assert site.post(address.format(key=key(ledger)), data={"what": "accept", "others": "#2"}).status_code == 403
     assert list(ledger.decisions()) == []
+
+
+def test_a_voice_is_renamed_where_it_is_shown(site, ledger):
+    row = next(row for row in ledger.voices() if row.entity)
+    sent = {"csrf": csrf(site, f"/voices/{row.entity}"), "name": "Somebody <b>Else</b>"}
+    assert site.post(f"/voices/{row.entity}/rename", data=sent).status_code == 200
+    assert "Somebody &lt;b&gt;Else" in site.get("/voices").text
+    assert site.post(f"/voices/{row.entity}/rename", data={**sent, "csrf": "x"}).status_code == 403
+
+
+def test_the_review_counts_what_was_rejected_as_done(site, ledger):
+    total = ledger.count()
+    ledger.correct(next(ledger.search(sort="doubt")).key, reject=True)
+    assert f"1 of {total} decided" in Page(site.get("/review").text).shown

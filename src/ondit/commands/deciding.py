@@ -97,6 +97,20 @@ def split(
     say(made)
 
 
+@commands.command(epilog='Example: ondit rename MKO "People\'s Mojahedin Organization" --ledger archive.db')
+def rename(
+    who: Annotated[str, typer.Argument(metavar="WHO", help="The name or number (#12) of somebody.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What to call it in every list; it is found by that, too.")],
+    ledger: LedgerOption,
+    note: NoteOption = None,
+    by: ByOption = None,
+) -> None:
+    """Call a voice by a name of your own; what the pages say stays."""
+    with opened(ledger, by=by) as shelf, _plainly():
+        made = shelf.rename(who, name, note=note)
+    say(made)
+
+
 @commands.command(epilog="Example: ondit undo 12 --ledger archive.db")
 def undo(
     ledger: LedgerOption,
@@ -182,6 +196,8 @@ def _what(made: Decision) -> str:
     if made.kind == "split":
         old, new = made.data["entities"]
         return f"#{new} is parted from #{old}, on {made.data['pages']} page{'' if made.data['pages'] == 1 else 's'}"
+    if made.kind == "rename":
+        return f"#{made.subject} {made.data['was']} is called {made.data['name']}"
     if made.kind == "same-claim":
         return f"{made.subject} and {made.data['other']} {'make' if made.data['same'] else 'do not make'} the same claim"
     if made.kind == "took-from":

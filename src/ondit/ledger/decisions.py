@@ -14,14 +14,14 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from ondit.errors import LedgerError
 from ondit.ledger.correcting import Change, Corrected, NewVoice, Spans, corrected, find_words, same_words
 from ondit.ledger.identity import entity_for
-from ondit.ledger.keeping import decision_in, reading_in
+from ondit.ledger.keeping import BATCH, decision_in, reading_in
 from ondit.ledger.naming import fold, is_full
 from ondit.ledger.opening import reads, writes
 from ondit.ledger.records import Decision
@@ -53,6 +53,8 @@ OF_STATEMENTS = ("accept", "reject", "edit")
 
 CHANGING = ("origin", "source", "content", "chain", "act", "certainty", "polarity", "dates", "about")
 """The fields of a statement that a decision may change."""
+
+DecisionSort = Literal["oldest", "newest"]
 
 Words = str | Sequence[Sequence[int]]
 """Words that stand on the page, ` … ` between parts that do not adjoin; or spans of code points into the reading's text."""
@@ -134,20 +136,28 @@ def decision_of(connection: Connection, id: int) -> Decision:
     row = connection.execute(select(decisions).where(decisions.c.id == id)).first()
     if row is None:
         raise LedgerError(f"there is no decision {id}; `ondit decisions` lists those there are")
-    return _standing_or_not(row, _standing(connection))
+    return _standing_or_not(row, _standing(connection, {row.page_id}))
 
 
-def all_decisions(engine: Engine) -> Iterator[Decision]:
-    """Every decision, undone or not, the oldest first."""
+def all_decisions(engine: Engine, *, sort: DecisionSort = "oldest", limit: int | None = None, offset: int = 0) -> Iterator[Decision]:
+    """The decisions, undone or not, in their order."""
+    if sort not in get_args(DecisionSort):
+        raise ValueError(f"the order is one of {', '.join(get_args(DecisionSort))}; {sort} is none of them")
+    order = decisions.c.id.desc() if sort == "newest" else decisions.c.id
     with reads(engine) as connection:
-        standing = _standing(connection)
-        for row in connection.execute(select(decisions).order_by(decisions.c.id)):
-            yield _standing_or_not(row, standing)
+        rows = connection.execute(select(decisions).order_by(order).limit(limit).offset(offset or None))
+        for some in rows.partitions(BATCH):
+            standing = _standing(connection, {row.page_id for row in some})
+            yield from (_standing_or_not(row, standing) for row in some)
 
 
-def _standing(connection: Connection) -> set[int]:
-    """The decisions that the newest readings of their pages hold."""
-    query = select(statements.c.decided).join(readings).where(statements.c.decided.is_not(None), readings.c.newest)
+def _standing(connection: Connection, of: set[int | None]) -> set[int]:
+    """The decisions that the newest readings of these pages hold."""
+    query = (
+        select(statements.c.decided)
+        .join(readings)
+        .where(statements.c.page_id.in_(of - {None}), statements.c.decided.is_not(None), readings.c.newest)
+    )
     return {id for (decided,) in connection.execute(query) for id in json.loads(decided)["decisions"]}
 
 

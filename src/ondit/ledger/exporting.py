@@ -10,7 +10,7 @@ from typing import Unpack
 from sqlalchemy import Engine, select
 
 from ondit.exports import BINARY_EXPORTERS, EXPORTERS
-from ondit.ledger.filters import Filters, chosen
+from ondit.ledger.filters import Chosen, Filters, chosen
 from ondit.ledger.opening import reads
 from ondit.ledger.searching import BATCH, matching
 from ondit.ledger.showing import Shown, shown
@@ -21,16 +21,16 @@ FORMATS = (*EXPORTERS, *BINARY_EXPORTERS)
 
 
 def export(engine: Engine, format: str, words: str | None = None, **filters: Unpack[Filters]) -> Iterator[str | bytes]:
-    """The statements that a search finds, in pieces of one file; ValueError, which lists the formats, for another."""
+    """The statements that a search finds, in pieces of one file; ValueError, which lists the formats, for another, and QueryError where
+    what is asked cannot be understood, at once."""
     if format not in FORMATS:
         raise ValueError(f"the formats are {', '.join(FORMATS)}; {format} is none of them")
-    found = chosen_readings(engine, words, **filters)
+    found = _readings(engine, chosen(words, filters))
     return EXPORTERS[format](found) if format in EXPORTERS else BINARY_EXPORTERS[format](found)
 
 
-def chosen_readings(engine: Engine, words: str | None = None, **filters: Unpack[Filters]) -> Iterator[Reading]:
+def _readings(engine: Engine, asked: Chosen) -> Iterator[Reading]:
     """The readings that hold what a search finds, page by page, as people decided; the ids of their statements are the ledger's keys."""
-    asked = chosen(words, filters)
     with reads(engine) as connection:
         wanted = (
             select(statements.c.page_id, statements.c.reading_id, statements.c.local)

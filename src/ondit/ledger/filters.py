@@ -103,6 +103,9 @@ def chosen(words: str | None, filters: Filters) -> Chosen:
     unknown = filters.keys() - Filters.__annotations__.keys()
     if unknown:
         raise TypeError(f"there is no filter {', '.join(sorted(unknown))}; there are {', '.join(Filters.__annotations__)}")
+    for name in (filters.get("voice"), filters.get("through"), filters.get("about"), filters.get("outlet")):
+        if name is not None and _number(name) is None:
+            _key(name)
     return Chosen(query.parse(words) if words and words.strip() else None, filters, tuple(_plain(filters)))
 
 

@@ -25,7 +25,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from ondit.ledger.naming import fold, fullest, identities_of, identity_of, is_acronym, likeness, may_be_spelling, sound_of
 from ondit.ledger.storable import as_json, storable
-from ondit.ledger.tables import appearances, entities, names, pages, readings, voices
+from ondit.ledger.tables import appearances, decisions, entities, names, pages, readings, voices
 from ondit.reading import EntityKind, Reading
 
 __all__ = ["entity_for", "fold", "identify", "name_row", "root_of", "roots_of"]
@@ -414,9 +414,17 @@ def _count_names(connection: Connection, rows: list[dict[str, object]]) -> None:
 
 
 def _know_better(connection: Connection, ones: Mapping[int, _One]) -> None:
-    """The fullest name that any page gives, and what kind it is once a page tells."""
+    """The fullest name that any page gives, unless a person named it, and what kind it is once a page tells."""
     query = select(entities.c.id, entities.c.kind, entities.c.name).where(entities.c.id.in_(ones))
+    named = renamed(connection, ones)
     for id, kind, name in connection.execute(query).all():
-        better = {"name": fullest([name, ones[id].name]), "kind": ones[id].kind if kind == "other" else kind}
+        better = {"name": named.get(id) or fullest([name, ones[id].name]), "kind": ones[id].kind if kind == "other" else kind}
         if (better["name"], better["kind"]) != (name, kind):
             connection.execute(update(entities).where(entities.c.id == id).values(better))
+
+
+def renamed(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
+    """What people named entities, the last decision in force."""
+    by_subject = decisions.c.subject.in_([str(id) for id in ids])
+    query = select(decisions.c.subject, decisions.c.data).where(by_subject, decisions.c.kind == "rename", decisions.c.undone.is_(None))
+    return {int(subject): json.loads(data)["name"] for subject, data in connection.execute(query.order_by(decisions.c.id))}

@@ -1,4 +1,4 @@
-"""Merging and splitting by people: who is one across pages, and who is not after all.
+"""Merging, splitting and renaming by people: who is one across pages, who is not after all, and what to call them.
 
 A merge lets one entity stand for others and rewrites nothing. A split gives some of the pages on which an entity is named to a new
 one. Either is taken back exactly; a split only after the later decisions that build on it.
@@ -16,10 +16,11 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from ondit.errors import LedgerError
 from ondit.ledger.correcting import BROUGHT_IN
 from ondit.ledger.decisions import OF_STATEMENTS, apply, decision_of, record, signer
-from ondit.ledger.identity import name_row
-from ondit.ledger.naming import fold, fullest, identities_of
+from ondit.ledger.identity import name_row, renamed
+from ondit.ledger.naming import fold, fullest, identities_of, identity_of
 from ondit.ledger.opening import writes
 from ondit.ledger.records import Decision
+from ondit.ledger.storable import storable
 from ondit.ledger.tables import abouts, appearances, decisions, entities, labels, names, pages, readings, statements, voices
 from ondit.ledger.tallies import retallied
 from ondit.ledger.whom import entities_named, entity_named, members_of
@@ -75,6 +76,21 @@ def split(
         return decision_of(connection, decision)
 
 
+def rename(engine: Engine, who: str | int, name: str, *, by: str | None = None, note: str | None = None) -> Decision:
+    """Call an entity by a name of one's own, under which it is found, too; what pages call it stays."""
+    called = storable(" ".join(name.split()))
+    if not fold(called):
+        raise ValueError(f"{name!r} is no name")
+    with writes(engine) as connection:
+        root = entity_named(connection, who)
+        was = connection.execute(select(entities.c.name).where(entities.c.id == root)).scalar_one()
+        if was == called:
+            raise LedgerError(f"#{root} is called “{called}” already")
+        decision = record(connection, "rename", str(root), {"entities": [root], "name": called, "was": was}, by=by, note=note)
+        _recount(connection, root)
+        return decision_of(connection, decision)
+
+
 def undo(engine: Engine, decision: int | None = None, *, by: str | None = None) -> Decision:
     """Take back a decision, or the last one that is in force; what it changed is as it would be without it."""
     with writes(engine) as connection:
@@ -93,6 +109,8 @@ def undo(engine: Engine, decision: int | None = None, *, by: str | None = None) 
             old, new = data["entities"]
             _move(connection, new, old, list(connection.execute(_readings_of(new)).scalars()))
             _forget(connection, new)
+        elif row.kind == "rename":
+            _recount(connection, *data["entities"])
         return decision_of(connection, row.id)
 
 
@@ -235,7 +253,7 @@ def _recount(connection: Connection, entity: int) -> None:
     """What an entity is called, on how many pages, and its fullest name, from the readings that name it."""
     kind, own = connection.execute(select(entities.c.kind, entities.c.name).where(entities.c.id == entity)).one()
     query = select(readings.c.page_id, appearances.c.names).join(readings).where(appearances.c.entity_id == entity).order_by(readings.c.id)
-    seen = [(page, json.loads(called)) for page, called in connection.execute(query)] or [(0, [own])]
+    seen = [(page, json.loads(called)) for page, called in connection.execute(query)] or [(0, [_first_name(connection, entity) or own])]
     counts = Counter(name for _, name in {(page, name) for page, called in seen if page for name in called})
     tells: dict[str, str | None] = {}
     for _, called in seen:
@@ -243,4 +261,14 @@ def _recount(connection: Connection, entity: int) -> None:
             tells[name] = tells.get(name) or identity
     connection.execute(delete(names).where(names.c.entity_id == entity))
     connection.execute(insert(names), [name_row(entity, kind, name, identity, counts[name]) for name, identity in tells.items()])
-    connection.execute(update(entities).where(entities.c.id == entity).values(name=fullest(called[0] for _, called in seen)))
+    given = renamed(connection, [entity]).get(entity)
+    if given and given not in tells:
+        connection.execute(insert(names), [name_row(entity, kind, given, identity_of(kind, given), count=0)])
+    connection.execute(update(entities).where(entities.c.id == entity).values(name=given or fullest(called[0] for _, called in seen)))
+
+
+def _first_name(connection: Connection, entity: int) -> str | None:
+    """What an entity that no page names was called before people renamed it; None where nobody did."""
+    query = select(decisions.c.data).where(decisions.c.kind == "rename", decisions.c.subject == str(entity))
+    data = connection.execute(query.order_by(decisions.c.id).limit(1)).scalar()
+    return None if data is None else str(json.loads(data)["was"])

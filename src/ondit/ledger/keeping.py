@@ -138,9 +138,9 @@ def page(engine: Engine, which: str | int) -> Page:
     return _page(row)
 
 
-def all_pages(engine: Engine, *, outlet: str | None = None) -> Iterator[Page]:
-    """Every page, or those of an outlet, in the order in which they were added."""
-    query = _pages().order_by(pages.c.id)
+def all_pages(engine: Engine, *, outlet: str | None = None, limit: int | None = None, offset: int = 0) -> Iterator[Page]:
+    """The pages, or those of an outlet, in the order in which they were added."""
+    query = _pages().order_by(pages.c.id).limit(limit).offset(offset or None)
     if outlet is not None:
         query = query.where(readings.c.outlet == outlet)
     with reads(engine) as connection:

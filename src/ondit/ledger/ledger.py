@@ -12,11 +12,25 @@ from sqlalchemy import Engine
 from ondit.ledger import adding, batch, checking, citing, decisions, gold, joining, keeping, overview, searching, whom
 from ondit.ledger.adding import Source
 from ondit.ledger.citing import CitationFormat
-from ondit.ledger.decisions import Words
+from ondit.ledger.decisions import DecisionSort, Words
 from ondit.ledger.filters import Filters
 from ondit.ledger.opening import name_of, reads
 from ondit.ledger.overview import VoiceSort
-from ondit.ledger.records import Added, AuditTable, Captured, Decision, Difference, Facets, Failure, Fault, Found, Page, VoiceRow, Who
+from ondit.ledger.records import (
+    Added,
+    AuditTable,
+    Captured,
+    Decision,
+    Difference,
+    Facets,
+    Failure,
+    Fault,
+    Found,
+    Page,
+    Progress,
+    VoiceRow,
+    Who,
+)
 from ondit.ledger.searching import Sort
 from ondit.reading import Reading
 
@@ -121,9 +135,9 @@ class Ledger:
         """The page of that address or id; LedgerError where there is none."""
         return keeping.page(self.engine, which)
 
-    def pages(self, *, outlet: str | None = None) -> Iterator[Page]:
+    def pages(self, *, outlet: str | None = None, limit: int | None = None, offset: int = 0) -> Iterator[Page]:
         """Every page, or those of an outlet, in the order in which they were added."""
-        return keeping.all_pages(self.engine, outlet=outlet)
+        return keeping.all_pages(self.engine, outlet=outlet, limit=limit, offset=offset)
 
     def captures(self, page: str | int) -> tuple[Captured, ...]:
         """The captures of a page, the oldest first."""
@@ -229,13 +243,21 @@ class Ledger:
         both."""
         return joining.split(self.engine, who, name, on=on, by=self.by, note=note)
 
+    def rename(self, who: str | int, name: str, *, note: str | None = None) -> Decision:
+        """Call somebody, by name or number, by a name of your own in every list; it is found by that name, too. What pages say stays."""
+        return joining.rename(self.engine, who, name, by=self.by, note=note)
+
     def undo(self, decision: int | None = None) -> Decision:
         """Take back a decision, or the last one in force; all is as it would be without it."""
         return joining.undo(self.engine, decision, by=self.by)
 
-    def decisions(self) -> Iterator[Decision]:
+    def decisions(self, *, sort: DecisionSort = "oldest", limit: int | None = None, offset: int = 0) -> Iterator[Decision]:
         """Every decision, the oldest first, undone or not; `stands` says whether it is in force and its words still stand."""
-        return decisions.all_decisions(self.engine)
+        return decisions.all_decisions(self.engine, sort=sort, limit=limit, offset=offset)
+
+    def progress(self, words: str | None = None, **filters: Unpack[Filters]) -> Progress:
+        """How many of the statements that `search` finds people have decided, rejected ones among them, and how many are left."""
+        return overview.progress(self.engine, words, **filters)
 
     def gold(self) -> Iterator[dict[str, Any]]:
         """What people have accepted, edited and rejected, a dict a page, in the form that training reads (see docs/corrections.md)."""

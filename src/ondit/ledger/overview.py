@@ -14,9 +14,9 @@ from ondit.errors import QueryError
 from ondit.ledger.filters import Chosen, Filters, among, chosen
 from ondit.ledger.identity import roots_of
 from ondit.ledger.opening import reads
-from ondit.ledger.records import Count, Facets, VoiceRow
+from ondit.ledger.records import Count, Facets, Progress, VoiceRow
 from ondit.ledger.searching import matching
-from ondit.ledger.tables import entities, statements, tallies, voice_tallies, voices
+from ondit.ledger.tables import entities, readings, statements, tallies, voice_tallies, voices
 from ondit.ledger.tallies import MONTH, WORDS
 
 VoiceSort = Literal["statements", "words", "name"]
@@ -177,6 +177,27 @@ def _counted(connection: Connection, asked: Chosen, roots: dict[int, int]) -> _S
         _add(sum.certainties, row.certainty, row.said)
         sum.days.update(day for day in (row.first, row.last) if day)
     return sums
+
+
+# ---------------------------------------------------------------- how many are decided
+
+
+def progress(engine: Engine, words: str | None = None, **filters: Unpack[Filters]) -> Progress:
+    """How many of what a search finds is decided, what was rejected among it, and how many are left."""
+    filters = {**filters, "decided": None}
+    asked, touched = chosen(words, filters), chosen(words, {**filters, "decided": True, "history": True})
+    with reads(engine) as connection:
+        found = select(statements.c.shown).join(readings).where(*matching(connection, touched), readings.c.newest)
+        decided = list(connection.execute(found).scalars())
+        return Progress(len(decided), _how_many(connection, asked) - sum(decided))
+
+
+def _how_many(connection: Connection, asked: Chosen) -> int:
+    """Of all that is shown there is a tally."""
+    counted: Any = select(func.count()).select_from(statements).where(*matching(connection, asked))
+    if asked.is_everything:
+        counted = select(func.coalesce(func.sum(tallies.c.statements), 0)).where(tallies.c.facet == "act")
+    return int(connection.execute(counted).scalar_one())
 
 
 # ---------------------------------------------------------------- facets

@@ -121,7 +121,7 @@ class Who:
     """Every name, with the number of pages that have it; the most frequent first."""
     appearances: tuple[Appearance, ...]
     decisions: tuple[int, ...]
-    """Ids of the merges and splits in force that made it what it is."""
+    """Ids of the merges, splits and renamings in force that made it what it is."""
     perhaps: tuple[str, ...]
     """Others of the same full name that were kept apart, with what tells them apart, as people read it."""
 
@@ -323,6 +323,15 @@ class Facets:
     hand: tuple[Count, ...]
     act: tuple[Count, ...]
     certainty: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far people have come in going through statements."""
+
+    decided: int
+    """Accepted, corrected or rejected."""
+    left: int
 
 
 Between = tuple[float, float]

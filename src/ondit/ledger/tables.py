@@ -268,7 +268,7 @@ decisions = Table(
     _id(),
     Column("at", Text, nullable=False),
     Column("by", Text, nullable=False),
-    Column("kind", Text, nullable=False),  # accept, reject, edit, merge or split
+    Column("kind", Text, nullable=False),  # accept, reject, edit, merge, split, rename, same-claim or took-from
     Column("subject", Text, nullable=False, index=True),  # a statement's key, an entity's id
     _of("page_id", "pages.id", null=True, index=True),  # of the statement
     Column("data", Text, nullable=False),

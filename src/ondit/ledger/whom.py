@@ -125,8 +125,8 @@ def _appearances(connection: Connection, members: Sequence[int]) -> Iterator[App
 
 
 def _decisions_on(connection: Connection, members: Sequence[int]) -> Iterator[int]:
-    """Merges and splits in force that made it what it is."""
-    query = select(decisions.c.id, decisions.c.data).where(decisions.c.kind.in_(("merge", "split")), decisions.c.undone.is_(None))
+    """Merges, splits and renamings in force that made it what it is."""
+    query = select(decisions.c.id, decisions.c.data).where(decisions.c.kind.in_(("merge", "split", "rename")), decisions.c.undone.is_(None))
     for id, data in connection.execute(query.order_by(decisions.c.id)):
         if set(json.loads(data)["entities"]) & set(members):
             yield id

@@ -18,9 +18,10 @@ from ondit.exports.jsonl import json_text
 from ondit.pages.limits import LONGEST_TEXT
 from ondit.reading import Reading, plain
 from ondit.web.describing import describe
+from ondit.web.exporting import download
 from ondit.web.rendering import render
 from ondit.web.shelf import ledger_of
-from ondit.web.verbs import VERBS, Verb
+from ondit.web.verbs import VERBS, Export, Verb
 
 MOST_SENT = LONGEST_TEXT * 4 + 64_000
 """Bytes of a request: the longest text in any script, and what stands around it."""
@@ -93,6 +94,8 @@ def _done(verb: Verb, request: Request, asked: msgspec.Struct, place: dict[str, 
     extra = {"allow_private": request.app.state.jobs.allow_private} if verb.name == "add" else {}
     try:
         given = verb.does(ledger_of(request), asked, **place, **extra)
+        if isinstance(asked, Export):
+            return download(given, asked.format)
     except QueryError as error:
         return refusal(400, "not-understood", str(error))
     except LedgerError as error:

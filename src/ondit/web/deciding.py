@@ -93,11 +93,22 @@ def split(request: Request, form: FormData) -> Response:
     return RedirectResponse(f"/voices/{id}", 303)
 
 
+@posted
+def rename(request: Request, form: FormData) -> Response:
+    """Call a voice by a name of one's own."""
+    id = id_of(request)
+    try:
+        ledger_of(request).rename(id, text_of(form, "name"), note=text_of(form, "note") or None)
+    except (LedgerError, ValueError) as error:
+        return render(request, "error.html", 400, text=str(error), code=400)
+    return RedirectResponse(f"/voices/{id}", 303)
+
+
 def decisions(request: Request) -> Response:
     """What people have decided, the newest first."""
     start = start_of(request)
-    every = list(ledger_of(request).decisions())[::-1]
-    return render(request, "decisions.html", decisions=every[start : start + A_SCREEN], more=len(every) > start + A_SCREEN, start=start)
+    made = list(ledger_of(request).decisions(sort="newest", limit=A_SCREEN + 1, offset=start))
+    return render(request, "decisions.html", decisions=made[:A_SCREEN], more=len(made) > A_SCREEN, start=start)
 
 
 def review(request: Request) -> Response:
@@ -106,8 +117,7 @@ def review(request: Request) -> Response:
     left = asked.given()
     left["decided"] = False
     found = next(iter(ledger.search(asked.words, **left, sort="doubt", limit=1, offset=asked.offset)), None)
-    total, undecided = ledger.count(asked.words, **asked.given()), ledger.count(asked.words, **left)
-    context: dict[str, Any] = {"asked": asked, "found": found, "total": total, "undecided": undecided}
+    context: dict[str, Any] = {"asked": asked, "found": found, "progress": ledger.progress(asked.words, **left)}
     if found is not None:
         context["evidence"] = evidence(ledger.reading(found.page, at=found.reading), found.statement)
     return render(request, "review.html", **context, here=f"/review{asked.query(offset=asked.offset)}")
@@ -119,5 +129,6 @@ ROUTES = [
     Route("/decisions/undo", undo, methods=["POST"]),
     Route("/voices/{id:int}/merge", merge, methods=["POST"]),
     Route("/voices/{id:int}/split", split, methods=["POST"]),
+    Route("/voices/{id:int}/rename", rename, methods=["POST"]),
     Route("/review", review),
 ]

@@ -42,7 +42,7 @@ REFUSALS = {
 def describe(verbs: Iterable[Verb]) -> dict[str, Any]:
     """The document that a program reads to know the API."""
     verbs = tuple(verbs)
-    kinds = {verb.takes for verb in verbs} | {verb.gives for verb in verbs if verb.gives is not Reading}
+    kinds = {verb.takes for verb in verbs} | {verb.gives for verb in verbs if verb.gives not in (Reading, bytes)}
     ordered = sorted(kinds, key=str)
     schemas, components = msgspec.json.schema_components(ordered, ref_template=REF)
     schema_of: dict[Any, Any] = dict(zip(ordered, schemas, strict=True))
@@ -72,8 +72,9 @@ def _operation(verb: Verb, schema_of: dict[Any, Any], components: dict[str, Any]
         ]
     else:
         operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema_of[verb.takes]}}}
+    content = {"application/octet-stream": {}} if verb.gives is bytes else _json(schema_of[verb.gives])
     refused = {code: {"description": text, "content": _json({"$ref": REF.format(name="Error")})} for code, text in REFUSALS.items()}
-    operation["responses"] = {"200": {"description": verb.summary, "content": _json(schema_of[verb.gives])}, **refused}
+    operation["responses"] = {"200": {"description": verb.summary, "content": content}, **refused}
     return operation
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import cast, get_args
 
 from starlette.exceptions import HTTPException
@@ -25,11 +27,16 @@ def export(request: Request) -> Response:
     if format not in FORMATS:
         raise HTTPException(404)
     try:
-        ledger_of(request).count(asked.words, **asked.given())  # an answer that has begun cannot say any more that nothing is understood
+        return download(ledger_of(request).export(format, asked.words, **asked.given()), format)
     except QueryError as error:
         raise HTTPException(400, str(error)) from error
-    pieces = ledger_of(request).export(format, asked.words, **asked.given())
-    return StreamingResponse(pieces, media_type="application/octet-stream", headers=_as_file("ondit", format))
+
+
+def download(pieces: Iterator[str | bytes], format: str) -> Response:
+    """A file that is written while it is sent. Its first piece is made before, for an answer that has begun cannot say any more that
+    something is not understood."""
+    first = next(pieces, "")
+    return StreamingResponse(chain([first], pieces), media_type="application/octet-stream", headers=_as_file("ondit", format))
 
 
 def cite(request: Request) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
@@ -40,7 +39,7 @@ def start_of(request: Request) -> int:
 def pages(request: Request) -> Response:
     """The pages, a screen of them at a time."""
     start, outlet = start_of(request), request.query_params.get("outlet") or None
-    found = list(islice(ledger_of(request).pages(outlet=outlet), start, start + A_SCREEN + 1))
+    found = list(ledger_of(request).pages(outlet=outlet, limit=A_SCREEN + 1, offset=start))
     return render(request, "pages.html", pages=found[:A_SCREEN], more=len(found) > A_SCREEN, start=start, outlet=outlet)
 
 

@@ -77,6 +77,10 @@ class Search(Filters):
     offset: Offset = 0
 
 
+class Export(Filters, kw_only=True):
+    format: Literal["csv", "ftm", "html", "json", "jsonl", "webannotation", "brat", "parquet"]
+
+
 class Voices(Filters):
     sort: Literal["statements", "words", "name"] = "statements"
     limit: Limit = 25
@@ -183,6 +187,11 @@ class Refuse(Struct, kw_only=True, forbid_unknown_fields=True):
     note: Text | None = None
 
 
+class Rename(Struct, kw_only=True, forbid_unknown_fields=True):
+    name: Name
+    note: Text | None = None
+
+
 class Undo(Struct, forbid_unknown_fields=True):
     decision: Id | None = None
 
@@ -205,6 +214,7 @@ class Verb:
     summary: str
     takes: type[Struct]
     gives: Any
+    """A type that JSON can have; `bytes` for a file."""
     does: Callable[..., Any]
     """Given the ledger, what is taken, and what stands in the path."""
     is_slow: bool = False
@@ -243,6 +253,8 @@ VERBS = (
     Verb("count", "GET", "/count", "How many are found", Filters, Number, lambda ledger, asked: {"count": ledger.count(**given(asked))}),
     Verb("facets", "GET", "/facets", "What is found comes to", Filters, Facets, lambda ledger, asked: ledger.facets(**given(asked))),
     Verb("voices", "GET", "/voices", "Who answers for what is found", Voices, list[VoiceRow], _voices),
+    Verb("export", "GET", "/export", "What is found, as a file that is written while it is sent", Export, bytes,
+         lambda ledger, asked: ledger.export(**given(asked))),
     Verb("labels", "GET", "/labels", "What voices call people and groups, and how often", Labels, list[LabelRow],
          lambda ledger, asked: _a_screen(ledger.labels(**given(asked, "limit", "offset")), asked)),
     Verb("label_uses", "GET", "/labels/uses", "Every use of such a term, in its words", Labels, list[LabelUse],
@@ -253,6 +265,8 @@ VERBS = (
          lambda ledger, asked, id: ledger.merge(id, *asked.others, note=asked.note)),
     Verb("split", "POST", "/voices/{id}/split", "Make somebody new of it on some pages", Split, Decision,
          lambda ledger, asked, id: ledger.split(id, asked.name, on=asked.on, note=asked.note)),
+    Verb("rename", "POST", "/voices/{id}/rename", "Call it by a name of your own", Rename, Decision,
+         lambda ledger, asked, id: ledger.rename(id, asked.name, note=asked.note)),
     Verb("statement", "GET", "/statements/{key}", "One statement", Nothing, Found, lambda ledger, asked, key: ledger.statement(key)),
     Verb("cite", "GET", "/statements/{key}/cite", "One statement as it is cited", Cite, Citation,
          lambda ledger, asked, key: {"citation": ledger.cite(key, asked.format)}),
@@ -271,11 +285,11 @@ VERBS = (
     Verb("refuse_link", "POST", "/links/refuse", "Say that one thing was not taken from another", Refuse, Decision,
          lambda ledger, asked: ledger.refuse_link(asked.taker, asked.origin, note=asked.note)),
     Verb("decisions", "GET", "/decisions", "What was decided, the oldest first", Listed, list[Decision],
-         lambda ledger, asked: _a_screen(ledger.decisions(), asked)),
+         lambda ledger, asked: list(ledger.decisions(**given(asked)))),
     Verb("undo", "POST", "/decisions/undo", "Take back a decision, or the last", Undo, Decision,
          lambda ledger, asked: ledger.undo(asked.decision)),
     Verb("pages", "GET", "/pages", "The pages it holds", Pages, list[Page],
-         lambda ledger, asked: _a_screen(ledger.pages(outlet=asked.outlet), asked)),
+         lambda ledger, asked: list(ledger.pages(**given(asked)))),
     Verb("add", "POST", "/pages", "Add a page", Add, Added, _add),
     Verb("page", "GET", "/pages/{id}", "One page", Nothing, Page, lambda ledger, asked, id: ledger.page(id)),
     Verb("captures", "GET", "/pages/{id}/captures", "The captures of a page", Nothing, list[Captured],
