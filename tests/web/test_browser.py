@@ -355,6 +355,32 @@ def test_nothing_of_a_hostile_page_runs(browser, tmp_path, hostile):  # noqa: F8
         assert page.locator("img, script:not([src^='/static/'])").count() == 0
 
 
+def test_on_a_small_screen_what_stands_behind_a_passage_leaves_two_thirds_to_the_text(browser, example):
+    with tab(browser, base_url=example, viewport={"width": 380, "height": 800}) as page:
+        page.goto("/pages/1")
+        quoted(page).click()
+        card = page.locator("#card")
+        playwright.expect(card.locator(".chain").first).to_be_visible()
+        assert card.bounding_box()["height"] <= 800 / 3
+        card.locator(".behind > summary").click()
+        playwright.expect(card.locator(".excerpt").first).to_be_hidden()
+        assert card.bounding_box()["height"] <= 160
+        page.locator(".text .passage:has(.label)").nth(1).click()
+        playwright.expect(card.locator(".excerpt").first).to_be_hidden()
+
+
+def test_what_changed_and_who_calls_whom_what_lead_to_the_words(page):
+    page.goto("/pages")
+    page.get_by_role("link", name="captures, what changed").click()
+    playwright.expect(page.locator("ins").first).to_be_visible()
+    page.get_by_role("link", name="in the later one").first.click()
+    playwright.expect(page.locator(".passage.here").first).to_be_visible()
+    page.goto("/labels")
+    page.locator("table.labels td:nth-child(2) a").first.click()
+    page.locator(".one .stop").first.click()
+    page.wait_for_url("**/statements/**")
+
+
 def test_on_a_small_screen_nothing_lies_beside_the_page(browser, example):
     with tab(browser, base_url=example, viewport={"width": 380, "height": 800}) as page:
         wide, origins = [], page_with(page, "/claims", lambda page: page.locator(".claim h2 a").first)

@@ -43,7 +43,9 @@ if (reading && card) {
       known.set(address.href, await answer.text());
     }
     if (turn !== wanted) return;
+    const folded = card.querySelector(".behind")?.open === false; // stays as the reader left it
     card.innerHTML = known.get(address.href); // our own template, with everything escaped
+    if (folded) card.querySelector(".behind").open = false;
     for (const other of reading.querySelectorAll(".passage.lit, .passage.here")) other.classList.remove("lit", "here");
     passage.classList.add("lit");
   };
