@@ -3,10 +3,14 @@
 
 Server time is measured in the process of the server, without the network: medians over 40 answers, after two to warm up. The page is
 put together from the example's, so that nothing is read by the model.
+
+    python bench/site.py                                        # that
+    python bench/site.py --readers 20 --folder PAGES            # readers beside a process that adds pages; all over HTTP (bench/readers.py)
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import signal
 import statistics
@@ -20,10 +24,12 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
+import readers
 from ondit.ledger import open_ledger
 from ondit.reading import Reading, Segment, Statement
 from ondit.web import create_app
-from ondit.web.example import fill, readings
+from ondit.web.example import fill
+from ondit.web.example import readings as example_readings
 from ondit.web.rendering import script, style
 
 WORDS, STATEMENTS, TIMES = 5000, 200, 40
@@ -43,7 +49,7 @@ VIEWS = (
 
 def long_reading() -> Reading:
     """The interview of the example again and again until there are the statements wanted; then more words, all of them the page's own."""
-    one = next(reading for reading in readings() if reading.article.kind == "interview")
+    one = next(reading for reading in example_readings() if reading.article.kind == "interview")
     text, statements, segments = "", list[Statement](), list[Segment]()
     while len(text.split()) < WORDS:
         by, ids = len(text), {s.id: f"s{len(statements) + n}" for n, s in enumerate(one.statements)}
@@ -67,6 +73,20 @@ def _moved(statement: Statement, by: int) -> Statement:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--readers", type=int, default=0, help="so many at once")
+    parser.add_argument("--folder", type=Path, help="real pages, *.html or *.html.gz")
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--pause", type=float, default=1, help="seconds that a reader looks at a page, on average")
+    parser.add_argument("--pages", type=int, default=78, help="in the ledger before the readers come")
+    given = parser.parse_args()
+    if given.readers:
+        readers.measure(given.folder, readers=given.readers, seconds=given.seconds, pause=given.pause, pages=given.pages)
+    else:
+        alone()
+
+
+def alone() -> None:
     with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "site.db", by="bench") as ledger:
         fill(ledger)
         reading = long_reading()

@@ -89,6 +89,13 @@ def test_filters_keep_what_fits(archive, filters, expected):
     assert archive.count(**filters) == len(expected)
 
 
+def test_every_value_that_is_counted_can_be_asked_for(archive):
+    counts = archive.facets()
+    for facet in ("hand", "act", "certainty"):
+        for count in getattr(counts, facet):
+            assert archive.count(**{facet: count.value}) == count.statements
+
+
 def test_words_and_filters_go_together(archive):
     assert words(archive, "deadline", outlet="Shore News", certainty="certain") == [OVER]
 

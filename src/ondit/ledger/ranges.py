@@ -11,6 +11,9 @@ from ondit.errors import QueryError
 SURER = ("unknown", "possible", "probable", "certain")
 """From the least to the most certain an assertion can be put."""
 
+NONE = "na"
+"""The certainty of what is no assertion: of wants and questions."""
+
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
@@ -37,11 +40,13 @@ def _hand(end: str, asked: str) -> int | None:
 
 
 def certainties(asked: str) -> tuple[str, ...]:
-    """How surely an assertion is put, from the least to the most certain of the range."""
+    """How surely an assertion is put, from the least to the most certain of the range; `na` for what is none."""
+    if asked.strip() == NONE:
+        return (NONE,)
     first, last = ends(asked, "the certainty")
     for end in (first, last):
         if end and end not in SURER:
-            raise QueryError(f"a certainty is one of {', '.join(SURER)}", asked, asked.find(end))
+            raise QueryError(f"a certainty is one of {', '.join(SURER)}, or {NONE} for wants and questions", asked, asked.find(end))
     low, high = SURER.index(first or SURER[0]), SURER.index(last or SURER[-1])
     _in_order(low, high, asked)
     return SURER[low : high + 1]

@@ -16,8 +16,8 @@ from starlette.concurrency import run_in_threadpool
 from ondit.ledger.opening import reads
 from ondit.ledger.tables import decisions, readings
 
-PATIENCE = 1.0
-"""Seconds that a reader waits before they are told that it takes longer."""
+PATIENCE = 0.3
+"""Seconds that a reader waits before they are told that it takes longer, or given what was known before."""
 
 AT_ONCE = 2
 """Questions that are worked on together; each takes a share of the processor from those who read."""
