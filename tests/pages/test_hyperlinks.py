@@ -112,5 +112,6 @@ def test_links_within_the_site_and_to_nowhere_are_not_kept():
 
 
 def test_a_page_of_nothing_but_links_takes_no_time():
-    links = "".join(f'<a href="https://site{n}.test/">word{n}</a> ' for n in range(20_000))
+    own = '<a href="/x">x</a> ' * 10_000
+    links = own + "".join(f'<a href="https://site{n}.test/">word{n}</a> ' for n in range(2_000))
     assert len(article(body=f"<p>{links}</p>").links) <= 300

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from ondit.pages.credits import agency_called
@@ -19,6 +20,8 @@ _MOST = 300
 
 _LONGEST = 300
 """Signs of a linked phrase, and of what stands before it."""
+
+_LOOKED_BACK = 10
 
 _SOURCES = ("original-source", "syndication-source", "dcterms.source", "dc.source")
 
@@ -70,16 +73,12 @@ def _web_address(value: Any) -> str | None:
 
 
 def _before(element: Any) -> str:
-    """The text before an element in the one around it."""
-    parent, texts = element.getparent(), []
-    if parent is None:
-        return ""
-    texts.append(parent.text or "")
-    for child in parent:
-        if child is element:
-            break
-        texts.append(f"{child.text_content() if isinstance(child.tag, str) else ''}{child.tail or ''}"[-_LONGEST:])
-    return clean_line("".join(texts[-10:]))[-_LONGEST:]
+    """The text before an element in the one around it, as far as a few elements reach."""
+    before = list(islice(element.itersiblings(preceding=True), _LOOKED_BACK))
+    texts = [f"{one.text_content() if isinstance(one.tag, str) else ''}{one.tail or ''}"[-_LONGEST:] for one in reversed(before)]
+    parent = element.getparent()
+    beginning = parent.text or "" if parent is not None and len(before) < _LOOKED_BACK else ""
+    return clean_line(f"{beginning}{''.join(texts)}"[-_LONGEST:])
 
 
 def declared_credits(
