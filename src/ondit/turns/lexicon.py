@@ -9,7 +9,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-TITLES = (people.TITLES.keys() - people.IN_A_ROW) | _words("acting brother excellency first former her his honorable hrh pm prime vice")
+TITLES = (people.TITLES.keys() - people.IN_A_ROW) | _words("acting brother excellency first former her his honorable hrh prime vice")
 """Stand before a name and are no part of it: titles, and the words that go with them."""
 
 PARTICLES = people.PARTICLES
