@@ -194,10 +194,10 @@ def test_the_commands_say_the_same(ledger, monkeypatch, tmp_path):
         return result.output
 
     asked = key(ledger, "ferry")
-    assert "Routes  1\n" in run("origins", asked)
+    assert "Routes  1 " in run("origins", asked)
     assert json.loads(run("origins", asked, "--jsonl"))["traced"]["routes"]["high"] == 1
     assert "2 pages, since 2026-03-02" in run("claims", "--about", "Wexley") or "2 pages, since 2026-03-02" in run("claims")
-    assert "https://a.example/1 <- wire AFP (credit, certain" in run("routes")
+    assert "credit, certain" in run("routes")
     run("routes", "--html", str(tmp_path / "routes.html"), "--key", asked)
     assert "<svg" in (tmp_path / "routes.html").read_text("utf-8")
 
@@ -239,3 +239,14 @@ def test_what_took_a_claim_stands_to_the_right_of_where_it_came_from():
 
 def test_a_drawing_of_nothing_is_an_empty_picture():
     assert picture(trace([], [])).boxes == ()
+
+
+def test_people_see_titles_and_days_programs_see_addresses(ledger, monkeypatch, tmp_path):
+    for letter in "ab":
+        add(ledger, monkeypatch, letter, "2026-03-02", f"Ferry news of {letter}\n\nWEXLEY (AFP) - {STOPS}", title=f"Ferry news of {letter}")
+    where = ["--ledger", str(tmp_path / "test.db")]
+    shown = CliRunner().invoke(app, ["origins", key(ledger, "ferry"), *where], env={"COLUMNS": "100"}).output
+    assert "Ferry news of b · 2026-03-02 · https://b.example/1" in shown
+    assert "in the same words" in shown
+    links = [json.loads(line) for line in CliRunner().invoke(app, ["routes", "--jsonl", *where]).output.splitlines()]
+    assert ("https://a.example/1", "wire AFP") in {(link["taker"], link["origin"]) for link in links}

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ondit.commands.common import SOME_FAILED, ByOption, LedgerOption, complain, opened, put
+from ondit.commands.common import SOME_FAILED, ByOption, LedgerOption, complain, opened, put, show
 from ondit.commands.deciding import say
 
 if TYPE_CHECKING:
-    from ondit.ledger.records import Found
     from ondit.origins.doubtful import Doubtful
-    from ondit.origins.routes import Routes
-    from ondit.origins.traces import Claim, Origins, Standing
+    from ondit.origins.routes import Link
+    from ondit.origins.traces import Claim, Origins
 
 commands = typer.Typer()
 
@@ -35,7 +34,12 @@ def origins(key: Key, ledger: LedgerOption, jsonl: JsonlOption = False) -> None:
     """Say where else a statement's claim stands, who took it from whom, and over how many independent routes it came."""
     with opened(ledger) as shelf:
         found = shelf.origins(key)
-    put(_json([found]) if jsonl else _origins(found))
+    if jsonl:
+        put(_json([found]))
+    else:
+        from ondit.exports.tracing import origins_view
+
+        show(origins_view(found))
 
 
 _CLAIMS = """Examples:
@@ -60,13 +64,15 @@ def claims(
     jsonl: JsonlOption = False,
 ) -> None:
     """Group what is claimed over pages: by which voices, on how many pages, over how many routes, since when, and what contradicts it."""
+    from ondit.exports.tracing import claim_view, doubtful_view
+
     with opened(ledger) as shelf:
         if doubtful:
             pairs = shelf.doubtful(about=about, limit=limit)
-            put(_json(pairs) if jsonl else (line for pair in pairs for line in _doubtful(pair)))
-            return
-        found = shelf.claims(about=about)[:limit]
-    put(_json(found) if jsonl else (line for claim in found for line in _claim(claim)))
+            put(_json(pairs)) if jsonl else show(*map(doubtful_view, pairs))
+        else:
+            found = shelf.claims(about=about)[:limit]
+            put(_json(found)) if jsonl else show(*map(claim_view, found))
 
 
 @commands.command(epilog="Example: ondit routes --html routes.html --about Iran --ledger archive.db")
@@ -75,12 +81,15 @@ def routes(
     html: Annotated[Path | None, typer.Option(metavar="FILE", dir_okay=False, help="Write a picture with its table instead.")] = None,
     about: AboutOption = None,
     key: Annotated[str | None, typer.Option(metavar="KEY", help="Only the claim of this statement.")] = None,
+    jsonl: JsonlOption = False,
 ) -> None:
     """Show which pages, outlets, wire services and voices took what from whom."""
     with opened(ledger) as shelf:
         drawn = shelf.origins(key).traced if key else shelf.routes(about=about)
     if html is None:
-        put(_links(drawn))
+        from ondit.exports.tracing import routes_table
+
+        put(_json(drawn.links)) if jsonl else show(routes_table(drawn))
         return
     from ondit.exports.routes import routes_html
 
@@ -124,68 +133,7 @@ def refuse(
     say(made)
 
 
-# ---------------------------------------------------------------- in words
-
-
-def _json(records: Iterable[Origins | Claim | Doubtful]) -> Iterator[str]:
+def _json(records: Iterable[Origins | Claim | Doubtful | Link]) -> Iterator[str]:
     from ondit.exports.jsonl import json_text
 
     return (json_text(asdict(record)) + "\n" for record in records)
-
-
-def _origins(found: Origins) -> Iterator[str]:
-    yield f"{_stated(found.statement)}\n\nRoutes  {found.traced.routes}\nVoices  {found.traced.voices}\nFirst   {_first(found.traced)}\n"
-    yield from _standing("Stands here", found.standing)
-    yield from _standing("Perhaps here too, not counted; `ondit same` decides", found.proposed)
-    if found.proposed:
-        yield f"  with these, routes would be {found.with_proposed}\n"
-    yield from _standing("Contradicted here", found.against)
-    yield "\nWho took it from whom\n"
-    yield from _links(found.traced)
-
-
-def _standing(title: str, places: Iterable[Standing]) -> Iterator[str]:
-    for n, place in enumerate(places):
-        yield f"\n{title}\n" if n == 0 else ""
-        pair = place.pair
-        score = f", {pair.score:.2f}" if pair and place.how == "proposed" else ""
-        contrary = f", contrary: {' and '.join(pair.contrary)}" if pair and pair.contrary else ""
-        yield f"  {_stated(place.found)} ({place.how}{score}{contrary})\n"
-
-
-def _claim(claim: Claim) -> Iterator[str]:
-    pages = f"{claim.pages} page" + ("s" if claim.pages > 1 else "")
-    yield f"{claim.words}\n  {pages}, since {claim.since or 'an unknown day'} · {', '.join(claim.voices)}\n  routes {claim.routes}\n"
-    yield from (f"  {_stated(place.found)}\n" for place in claim.standing)
-    yield from (f"  perhaps ({place.pair.score:.2f}): {_stated(place.found)}\n" for place in claim.proposed if place.pair)
-    yield from (f"  contrary: {_stated(place.found)}\n" for place in claim.against)
-    yield "\n"
-
-
-def _doubtful(asked: Doubtful) -> Iterator[str]:
-    pair = asked.pair
-    contrary = [f"contrary: {' and '.join(pair.contrary)}"] if pair.contrary else []
-    yield f"{pair.score:.2f}  {_stated(asked.one)}\n      {_stated(asked.other)}\n"
-    yield f"      {'; '.join([*(one.text for one in pair.evidence), *contrary])}\n"
-
-
-def _stated(found: Found) -> str:
-    chain = " › ".join(link.label for link in found.chain)
-    return f"{found.key} {found.published or 'undated'} {found.address} · {chain}: {found.words}"
-
-
-def _first(drawn: Routes) -> str:
-    why = {
-        "links": "every other page took it from there",
-        "date": "by its date",
-        "no day": "a page that may be the first has no date",
-        "same day": "several are of the first day",
-        "circle": "the first pages took it from each other",
-    }[drawn.first.how]
-    return f"{drawn.first.page or 'not known'} ({why})"
-
-
-def _links(drawn: Routes) -> Iterator[str]:
-    for link in drawn.links:
-        evidence = "; ".join(one.text for one in link.evidence)
-        yield f"  {link.taker} {'==' if link.same else '<-'} {link.origin} ({link.kind}, {link.sure}{': ' if evidence else ''}{evidence})\n"

@@ -16,6 +16,34 @@ GAP = " … "
 UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters, but for the line feed, that may steer a terminal, turn text round or fit no encoding."""
 
+STANDS = {
+    "itself": "this statement",
+    "words": "in the same words",
+    "confirmed": "the same claim, a person says",
+    "proposed": "perhaps the same claim",
+}
+"""Why a statement is held for the same claim."""
+
+TOOK = {
+    "reprint": "reprint",
+    "excerpt": "excerpt",
+    "credit": "credit",
+    "quote": "same words",
+    "said": "told",
+    "outlet": "its outlet",
+    "voice": "told elsewhere",
+}
+"""How one thing took a claim from another."""
+
+FIRST = {
+    "links": "no other page comes before it",
+    "date": "by its date",
+    "no day": "a page that may be the first has no date",
+    "same day": "several are of the first day",
+    "circle": "the first pages took it from each other",
+}
+"""How it is known which page was first, or why it is not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:

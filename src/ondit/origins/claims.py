@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from math import exp, log, sqrt
 from pathlib import Path
 from typing import Literal
@@ -43,6 +44,15 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDINGS = tuple(re.findall(r"\w+", "ations ation ingly ments ment ness ings ing edly ers ies ied ed es er s ly e"))
 _NOT = frozenset(re.findall(r"\w+", "not no never none nobody nothing neither nor without cannot"))
+_NONE = frozenset(["no", "nobody", "none", "neither", "nor", "without"])
+"""What negates a noun: what is said of it must be the same, too."""
+_ONLY = frozenset([("only",), ("just",), ("merely",), ("simply",)])
+"""What takes a negation back right after it."""
+_EXCEPT = frozenset(["unless", "until"])
+"""What takes a negation back in the rest of its clause."""
+_CLAUSE = re.compile(r"[,;:.!?()—–](?!\d)")
+_SAID_FALSE = 0.5
+"""How alike two contents are, of which one is said to be false, for them to contradict each other."""
 _LITTLE = frozenset(
     re.findall(
         r"\w+",
@@ -169,19 +179,62 @@ def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
 
 
 def contrary(one: Said, other: Said) -> tuple[Contrary, ...]:
-    """How two statements of one claim contradict each other: one denies what the other says, or their numbers differ."""
+    """How two statements of one claim contradict each other: one denies what the other says, or their numbers differ.
+
+    A cautious rule of thumb: what is negated in the one must stand in the other, and under no negation there.
+    """
     found: list[Contrary] = []
-    if _is_denied(one) != _is_denied(other):
+    if _negates(one, other) or _negates(other, one) or _is_said_false(one, other):
         found.append("negation")
-    numbers = [{n for n in _NUMBER.findall(said.words) if not _YEAR.fullmatch(n)} for said in (one, other)]
-    if all(numbers) and not numbers[0] & numbers[1]:
+    mine, theirs = _counted(one.words), _counted(other.words)
+    if any(not mine[what] & theirs[what] for what in mine.keys() & theirs.keys()):
         found.append("numbers")
     return tuple(found)
 
 
-def _is_denied(said: Said) -> bool:
-    negations = sum(word in _NOT or word.endswith(("n't", "n’t")) for word in _folded(said.words))
-    return (negations + (said.polarity == "-")) % 2 == 1
+@lru_cache(maxsize=20_000)
+def _counted(text: str) -> dict[str, set[str]]:
+    """The numbers in a text by the stem of the word after them; years count nothing."""
+    words, found = _folded(text), defaultdict(set)
+    for number, after in pairwise(words):
+        if _NUMBER.fullmatch(number) and not _YEAR.fullmatch(number) and after[0].isalpha() and after not in _LITTLE:
+            found[stem(after)].add(number)
+    return dict(found)
+
+
+def _negates(one: Said, other: Said) -> bool:
+    """Whether something negated in the one stands in the other without a negation; two that are both denied agree."""
+    plain = stems(other.words).difference(*(under for _, under in _negations(other.words)))
+    return one.polarity == other.polarity and any(plain.issuperset(negated) for negated, _ in _negations(one.words))
+
+
+def _is_said_false(one: Said, other: Said) -> bool:
+    """Whether a voice presents as false what the other says in much the same words, with as many negations."""
+    negations = [len(_negations(said.words)) % 2 for said in (one, other)]
+    alike = _cosine(stems(one.words), stems(other.words))
+    return one.polarity != other.polarity and negations[0] == negations[1] and alike >= _SAID_FALSE
+
+
+@lru_cache(maxsize=20_000)
+def _negations(text: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """What each negation in a text negates, and all that stands under it, to the end of its clause; both as stems.
+
+    It negates the word after *not*, the two after *no*, the one right before *nothing*. *Not only*, *whether or not* and *not … unless*
+    negate nothing.
+    """
+    found = []
+    for clause in _CLAUSE.split(text):
+        words = _folded(clause)
+        for n, word in enumerate(words):
+            after = words[n + 1 :]
+            if not (word in _NOT or word.endswith(("n't", "n’t"))) or words[n - 1 : n] == ("or",):
+                continue
+            telling = [stem(other) for other in after if other not in _LITTLE and other not in _NOT]
+            before = [stem(other) for other in words[n - 1 : n] if other not in _LITTLE]
+            negated = before if word == "nothing" else telling[: 2 if word in _NONE else 1]
+            if negated and not _EXCEPT.intersection(after) and after[:1] not in _ONLY:
+                found.append((frozenset(negated), frozenset(telling)))
+    return tuple(found)
 
 
 def compared(one: Said, other: Said) -> SameClaim:
