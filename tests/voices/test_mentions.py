@@ -74,6 +74,7 @@ def test_what_stands_around_a_name_is_no_part_of_it(text: str, piece: str, kind:
         ("to Mr. Speaker.", "Speaker"),
         ("and Kent Republicans.", "Kent Republicans"),
         ("the minister of Education.", "Education"),
+        ("the Transport minister.", "Transport"),
         ("has its Chair.", "Chair"),
     ],
 )

@@ -31,6 +31,7 @@ _WHO = re.compile(r", who(?:se|m)? ")
 _OWNER = re.compile(r"['’](?:s\b|(?=\s))")
 _POLL = re.compile(r"(?<=\w) (?:Poll|Survey)$")
 _HOLDER_OF = re.compile(r"\b([A-Za-z-]+) (?:of|for)(?: the)? $")
+_HOLDER = re.compile(r" ([A-Za-z-]+)")
 _TAIL = re.compile(r"(?: [a-z]+)+$")
 _OFFICE_OF = re.compile(r"([A-Z][a-z]+?)s? of (?:the )?(?=[A-Z])")
 _NUMBER = re.compile(r" (?:\d[\w.-]*\w|\d|[IVXL]+\b)")
@@ -188,11 +189,12 @@ def _is_description(text: str, start: int, words: str, kind: EntityKind, titles:
     """Whether the words say what somebody is: `our Nation`, `Mr. Speaker`, `the Chief Justice`, the `Education` of its minister."""
     if " " in words:
         return kind != "organization" and words.endswith("s") and lexicon.is_people(words.split()[-1])
-    if words in lexicon.PORTFOLIOS and (holder := _HOLDER_OF.search(text[max(0, start - 30) : start])):
-        return people.is_role(holder[1].casefold())
-    if words in lexicon.ADDRESSED and titles and all(title in lexicon.FORMS_OF_ADDRESS for title in titles):
-        return True
     if titles and titles[-1] in _SORTS_OF_OFFICE and words in people.TITLES:
+        return True
+    if words in lexicon.PORTFOLIOS:
+        holders = _HOLDER_OF.search(text[max(0, start - 30) : start]), _HOLDER.match(text, start + len(words))
+        return any(holder is not None and people.is_role(holder[1].casefold()) for holder in holders)
+    if words in lexicon.ADDRESSED and titles and all(title in lexicon.FORMS_OF_ADDRESS for title in titles):
         return True
     return (_is_noun(words) or words == "lords") and _ONE_OF_SOME.search(text[max(0, start - 8) : start]) is not None
 
