@@ -7,6 +7,8 @@ import json
 import pytest
 
 from ondit.pages import capture, open_capture
+from ondit.pages.hyperlinks import anchors
+from ondit.pages.markup import parse
 
 STORY = (
     "The old ferry to Wexley harbour will stop sailing in May, the harbour board said on Monday, and nobody knows for how long. "
@@ -112,6 +114,13 @@ def test_links_within_the_site_and_to_nowhere_are_not_kept():
 
 
 def test_a_page_of_nothing_but_links_takes_no_time():
-    own = '<a href="/x">x</a> ' * 10_000
-    links = own + "".join(f'<a href="https://site{n}.test/">word{n}</a> ' for n in range(2_000))
-    assert len(article(body=f"<p>{links}</p>").links) <= 300
+    own = '<a href="/x">x</a> ' * 12_000
+    others = "".join(f'<a href="https://site{n}.test/">word{n}</a> ' for n in range(12_000))
+    tree = parse(f"<html><body><p>{own}{others}</p></body></html>", "a page")
+    assert len(anchors(tree, "https://www.shorenews.example/")) == 300
+
+
+def test_a_link_is_found_where_it_stands_not_where_its_words_do():
+    text = STORY.replace("Two brothers", 'The board <a href="https://board.test/1">said</a> little. Two brothers')
+    made = article(text=text)
+    assert [made.text[link.start - 10 : link.end] for link in made.links] == ["The board said"]

@@ -23,6 +23,9 @@ _LONGEST = 300
 
 _LOOKED_BACK = 10
 
+_SHOWN_BEFORE = 30
+"""Signs before a link by which its place in the text is known."""
+
 _SOURCES = ("original-source", "syndication-source", "dcterms.source", "dc.source")
 
 _BEFORE: tuple[tuple[CreditKind, re.Pattern[str]], ...] = (
@@ -157,8 +160,14 @@ def placed(text: str, links: Iterable[Anchor]) -> tuple[Hyperlink, ...]:
     """The links whose words stand in a text, each where it does: behind the words that stand before it, or at the only place."""
     found = {}
     for link in links:
-        at = text.find(tail := link.before[-30:] + link.words) if link.before.strip() else -1
-        at = at + len(tail) - len(link.words) if at >= 0 else text.find(link.words)
-        if at >= 0 and (link.before.strip() or text.find(link.words, at + 1) < 0):
+        before = link.before[-_SHOWN_BEFORE:] if link.before.strip() else ""
+        at = text.find(before + link.words) if before else -1
+        at = at + len(before) if at >= 0 else _only_place(text, link.words)
+        if at >= 0:
             found[at] = Hyperlink(at, at + len(link.words), link.url)
     return tuple(found[at] for at in sorted(found))
+
+
+def _only_place(text: str, words: str) -> int:
+    at = text.find(words)
+    return at if text.find(words, at + 1) < 0 else -1
