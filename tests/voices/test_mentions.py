@@ -127,3 +127,9 @@ def test_a_surname_with_a_title_is_of_the_one_whom_the_title_fits() -> None:
 @pytest.mark.parametrize("text", ["Sen. " * 3000, "(A" * 5000, "A’s " * 5000, "Ann Roe said " * 2000, "Aa, who " * 4000])
 def test_odd_pages_take_no_longer_than_others(text: str) -> None:
     assert isinstance(find_mentions(text, [], [(0, len(text))]), tuple)
+
+
+def test_thousands_of_names_in_a_row_are_no_name_of_many_parts() -> None:
+    text = "Ann Roe " * 20_000
+    mentions = find_mentions(text, [Name(0, len(text) - 1, "person")], [])
+    assert [len(one.names) for one in same_names(text, mentions)[0]] == [1]

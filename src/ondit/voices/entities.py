@@ -197,13 +197,17 @@ def _fitting(key: str, whole: Mapping[str, str], kinds: Mapping[str, EntityKind]
     return surnames or fits
 
 
+_LONGEST = 15
+"""Words of a name that has short forms; a run of more names nobody, and its parts would fill the memory."""
+
+
 def _short_forms(key: str, kind: EntityKind) -> Iterator[str]:
     """`Roe` and `Ann` for `Ann Roe`; `Sox` for `Boston Sox`, `University` for `University of Maine`, `Rice` for `Rice University`.
 
     What comes after a preposition is another, but for a lone word: `Scientology` for `Church of Scientology`.
     """
     words = _bare(key)
-    if len(words) < 2:
+    if not 1 < len(words) <= _LONGEST:
         return
     if kind == "person" or (kind == "organization" and words[-1] not in lexicon.NEVER_SHORT):
         upto = len(words) if kind == "person" else next((i for i, word in enumerate(words) if word in _SOFT), len(words))

@@ -25,6 +25,8 @@ _NICKNAME = re.compile(r" [\"“][A-Z][\w.’-]*(?: [A-Z][\w.’-]*)?[\"”] [A-
 _NUMBER = re.compile(r"(?:-\w+)?-\d\w*")
 _SYLLABLE = re.compile(r"-([a-z]{2,6})(?![\w-])")
 _JUNIOR = re.compile(r",? (?:Jr|Sr)\.")
+_LOOK = 60
+"""Characters of a name that are looked at to tell how it goes on; a page may run thousands of names together."""
 _SENTENCE_END = frozenset(".!?:\n\"“”'‘’(")
 
 
@@ -85,7 +87,7 @@ def _begins_office(text: str, start: int, kind: EntityKind) -> bool:
 
 def _belong_together(text: str, before: Piece, start: int, kind: EntityKind) -> bool:
     """Whether a name goes on with the one before: `Andy | Warhol Foundation`, `New | York`, `County | of Kent`."""
-    begun = text[before[0] : before[1]]
+    begun = text[max(before[0], before[1] - _LOOK) : before[1]]
     if text[before[1] : start] == " ":
         return (
             bool(_DANGLING.search(begun)) or _begins_place(begun) or before[2] == kind or (kind == "organization" and before[2] != "other")
@@ -101,7 +103,7 @@ def _begins_place(name: str) -> bool:
 
 def _grown(text: str, start: int, end: int, kind: EntityKind, floor: int) -> Piece:
     """The name with what its marks left out: the rest after "of", the noun that makes it a body's, Jr., Inc., a number, capitals before."""
-    if _DANGLING.search(text[start:end]) and (rest := _CAPITALS.match(text, end)):
+    if _DANGLING.search(text, max(start, end - _LOOK), end) and (rest := _CAPITALS.match(text, end)):
         end = rest.end()
     while (
         (word := _NEXT.match(text, end)) and word[1].casefold() in lexicon.ORGANIZATION_ENDINGS and not people.is_role(word[1].casefold())
