@@ -5,6 +5,7 @@ Server time is measured in the process of the server, without the network: media
 put together from the example's, so that nothing is read by the model.
 
     python bench/site.py                                        # that
+    python bench/site.py --ledger BIG.db                        # the overviews of a ledger, such as one of a million (bench/vary.py)
     python bench/site.py --readers 20 --folder PAGES            # readers beside a process that adds pages; all over HTTP (bench/readers.py)
 """
 
@@ -45,6 +46,25 @@ VIEWS = (
     "/routes",
     "/reprints",
 )
+OVERVIEWS = (
+    "/",
+    "/search",
+    "/search?words=deadline",
+    "/voices",
+    "/voices?sort=name",
+    "/outlets",
+    "/timeline",
+    "/pages",
+    "/labels",
+    "/claims",
+    "/routes",
+    "/reprints",
+    "/review",
+    "/decisions",
+    "/search?act=ask",
+    "/search?act=want",
+    "/search?hand=2..",
+)
 
 
 def long_reading() -> Reading:
@@ -79,8 +99,11 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--pause", type=float, default=1, help="seconds that a reader looks at a page, on average")
     parser.add_argument("--pages", type=int, default=78, help="in the ledger before the readers come")
+    parser.add_argument("--ledger", type=Path, help="the overviews of this one are timed")
     given = parser.parse_args()
-    if given.readers:
+    if given.ledger:
+        overviews(given.ledger)
+    elif given.readers:
         readers.measure(given.folder, readers=given.readers, seconds=given.seconds, pause=given.pause, pages=given.pages)
     else:
         alone()
@@ -100,6 +123,24 @@ def alone() -> None:
         beyond = html + len(style().encode()) + len(script().encode()) - len(reading.article.text.encode())
         print(f"{beyond / 1000:7.1f} KB beyond its text, of which style {len(style()) / 1000:.1f}, script {len(script()) / 1000:.1f}")
     print(f"{started():7.2f} s  from ondit serve --example to its first page")
+
+
+def overviews(file: Path) -> None:
+    """By the clock and of the processor, the latter with all that goes on beside the answer."""
+    with open_ledger(file) as ledger:
+        print(f"{ledger.count()} statements are shown")
+        site = TestClient(create_app(ledger), base_url="http://127.0.0.1", client=("127.0.0.1", 1))
+        for address in OVERVIEWS:
+            clock, used = zip(*(both(site, address) for _ in range(7)), strict=True)
+            print(f"{statistics.median(clock) * 1000:7.1f} ms, of the processor {statistics.median(used) * 1000:7.1f}  {address}")
+        sys.stdout.flush()
+        os._exit(0)  # what is still worked out, claims over a million, is not waited for
+
+
+def both(site: TestClient, address: str) -> tuple[float, float]:
+    clock, used = time.perf_counter(), time.process_time()
+    assert site.get(address).status_code < 300, address
+    return time.perf_counter() - clock, time.process_time() - used
 
 
 def took(site: TestClient, address: str) -> float:

@@ -16,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from ondit.ledger.opening import reads
 from ondit.ledger.tables import decisions, readings
 
-PATIENCE = 0.3
+PATIENCE = 0.2
 """Seconds that a reader waits before they are told that it takes longer, or given what was known before."""
 
 AT_ONCE = 2
