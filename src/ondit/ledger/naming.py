@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from ondit.ledger import folding
 from ondit.reading import EntityKind
 from ondit.voices import lexicon
-from ondit.words import people
+from ondit.words import countries, people
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"})
 """Letters that Unicode does not take apart into a plain one and a mark."""
@@ -92,9 +92,9 @@ def identity_of(kind: EntityKind, name: str, *, alias: bool = False) -> str | No
         return None
     if kind == "person":
         return f"person:{key}" if is_full(key) else None
-    country = lexicon.country_names().get(lexicon.key(name))
+    country = countries.country_names().get(people.key(name))
     if country is not None:
-        return f"country:{fold(lexicon.countries()[country].names[0])}"
+        return f"country:{fold(countries.listed()[country].names[0])}"
     if " " in key:
         return f"name:{key}"
     if key in lexicon.ORGANIZATION_ENDINGS or key in lexicon.ORGANIZATIONS or (alias and not is_acronym(name)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ondit.words import people
+from ondit.words import countries, people
 
 
 def _words(text: str) -> frozenset[str]:
@@ -42,11 +42,9 @@ INSTITUTIONS = _words(
 )
 """A name with one of these in it is no person's."""
 
-NATIONS = _words(
+NATIONS = countries.demonyms().keys() | _words(
     """
-    african american arab asian australian british canadian chinese cuban dutch egyptian european french german greek indian iranian
-    iraqi irish israeli italian japanese jewish korean kurdish lebanese mexican muslim new north pakistani palestinian polish russian
-    saudi scottish south spanish swedish syrian turkish ukrainian us u.s. uk eu western
+    african american arab asian european jewish korean kurdish muslim new north palestinian scottish south us u.s. uk eu western
     """
 )
 """A name that begins with one of these is an organization, or describes the next word."""

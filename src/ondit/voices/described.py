@@ -8,7 +8,7 @@ from ondit.voices import lexicon
 from ondit.voices.discourse import REACH, Discourse, Who
 from ondit.voices.sources import Source, read_source
 from ondit.voices.speakers import Speaker
-from ondit.words import people
+from ondit.words import countries, people
 
 _OF_HOLDER = re.compile(r"(?:['’]s?)? ([\w-]+)\b")
 _LEADERSHIP = frozenset(("board", "leadership", "management"))
@@ -30,12 +30,12 @@ def by_description(source: Source, said: Discourse) -> int:
 
 
 def _key(source: Source, said: Discourse) -> str:
-    return lexicon.key(said.page.text[slice(*source.span)])
+    return people.key(said.page.text[slice(*source.span)])
 
 
 def _people(source: Source, said: Discourse) -> int | None:
     """`the Germans`: their country, where the page names it."""
-    country = lexicon.demonyms().get(_key(source, said))
+    country = countries.demonyms().get(_key(source, said))
     entity = said.page.countries.get(country) if country is not None and source.definite else None
     return None if entity is None else said.speakers.named(entity)
 
@@ -173,7 +173,7 @@ def _known_organization(source: Source, said: Discourse) -> int | None:
     def fit(who: Who) -> float:
         if who[0] != "entity" or said.page.named[who[1]].kind == "person":
             return 0.0
-        return float(who[1] in fits if fits else _is_such(source.head, lexicon.key(said.page.named[who[1]].name)))
+        return float(who[1] in fits if fits else _is_such(source.head, people.key(said.page.named[who[1]].name)))
 
     who, _ = said.first(said.ranked(sentence, fit, reach=2 * REACH))
     return said.speaker(who) if who else None
@@ -185,7 +185,7 @@ def _is_such(noun: str, name: str) -> bool:
         return bool(name) and name.split()[-1] in lexicon.OUTLETS
     if noun == "state":
         return name in lexicon.states()
-    return noun in ("country", "nation", "government", "regime", "kingdom", "republic") and name in lexicon.country_names()
+    return noun in ("country", "nation", "government", "regime", "kingdom", "republic") and name in countries.country_names()
 
 
 # ---------------------------------------------------------------- documents

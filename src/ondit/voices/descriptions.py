@@ -35,7 +35,7 @@ class Facts:
     def learn(self, phrase: str, noun: str, *, says: bool = True) -> None:
         """Take in words that go with the one, with the noun that they turn on, and as the description where it `says` what somebody is."""
         self.nouns.add(lexicon.singular(noun))
-        self.words.update(lexicon.key(word) for word in _WORD.findall(phrase.casefold()))
+        self.words.update(people.key(word) for word in _WORD.findall(phrase.casefold()))
         if says and (self.description is None or (" " in phrase and " " not in self.description)):
             self.description = phrase
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ondit.voices import lexicon
 from ondit.voices.page import Page
 from ondit.voices.speakers import Speaker, Speakers
+from ondit.words import people
 
 Who = tuple[str, int]
 """("entity", index) for someone named, ("speaker", index) for a speaker without a name."""
@@ -194,7 +195,7 @@ class Discourse:
             found = _PLURAL_SUBJECT.match(self.page.text, start, min(end, offset))
             if found and found[1].split()[0].casefold() not in ("it", "there", "this", "that", "but", "and", "if", "he", "she", "they"):
                 words = found[1]
-                yield back, self.speakers.known_by(("group", lexicon.key(words)), Speaker("group", description=words, many=True))
+                yield back, self.speakers.known_by(("group", people.key(words)), Speaker("group", description=words, many=True))
 
 
 def gender_of(pronoun: str) -> lexicon.Gender:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from ondit.reading import Entity, EntityKind
 from ondit.voices import lexicon
 from ondit.voices.mentions import Mention, long_form
-from ondit.words import people
+from ondit.words import countries, people
 
 _SOFT = frozenset(["of", "the", "for", "and", "in", "on"])
 
@@ -48,7 +48,7 @@ def _weight(name: str) -> int:
 
 def same_names(text: str, mentions: Sequence[Mention]) -> tuple[tuple[Named, ...], tuple[int, ...]]:
     """The named ones in order of first appearance, and for each mention the index of the one it names."""
-    keys = [lexicon.key(text[m.start : m.end]) for m in mentions]
+    keys = [people.key(text[m.start : m.end]) for m in mentions]
     union = _Union(keys)
     kinds = _kinds(keys, mentions)
     _join_countries(union)
@@ -92,7 +92,7 @@ def _kinds(keys: Sequence[str], mentions: Sequence[Mention]) -> dict[str, Entity
 
 
 def _join_countries(union: _Union) -> None:
-    union.join_by(union.parent, lexicon.country_names().get)
+    union.join_by(union.parent, countries.country_names().get)
 
 
 def _bare(key: str) -> list[str]:
@@ -151,7 +151,7 @@ def _join_acronyms(union: _Union, kinds: dict[str, EntityKind], text: str, menti
                 union.join(long, key)
                 explained.add(key)
     for mention, key in zip(mentions, keys, strict=True):
-        if key in explained or key in lexicon.country_names():
+        if key in explained or key in countries.country_names():
             continue
         if text[mention.start : mention.end].replace(".", "").isupper() and 1 < len(key) < 7:
             fits = {union.find(long) for long in initials.get(key, ())}
@@ -221,7 +221,7 @@ def _short_forms(key: str, kind: EntityKind) -> Iterator[str]:
 
 
 def _is_place(key: str) -> bool:
-    return key in lexicon.country_names() or key in lexicon.states() or key in lexicon.capitals()
+    return key in countries.country_names() or key in lexicon.states() or key in countries.capitals()
 
 
 def _may_be_short_for(key: str, kind: EntityKind, whole: EntityKind) -> bool:

@@ -1,4 +1,4 @@
-"""English words that tell who speaks: pronouns, the nouns that people, organizations and documents go by, and names of countries.
+"""English words that tell who speaks: pronouns, the nouns that people, organizations and documents go by.
 
 The words themselves stand in the text files beside this module; words.txt says what each of its sections is.
 """
@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
-from ondit.words import lines, words
+from ondit.words import countries, lines, words
 
 Gender = Literal["f", "m"]
 
@@ -99,61 +98,9 @@ def is_plural(noun: str) -> bool:
     return noun.endswith("s") and not noun.endswith(("ss", "us", "is", "ous")) and noun not in PERSONS_IN_S and len(noun) > 3
 
 
-_PLAIN = str.maketrans({"’": "'", "-": " ", ".": "", '"': "", "“": "", "”": ""})
-
-
-def key(words: str) -> str:
-    """What two spellings of a name have in common: case, full stops, hyphens, apostrophes, quotes, "the" and ".com" aside."""
-    bare = words.casefold().removesuffix(".com").translate(_PLAIN)
-    return " ".join(word for word in bare.split() if word != "the")
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """The names by which news calls a country, each as `key` gives it."""
-
-    names: tuple[str, ...]
-    adjective: str
-    people: tuple[str, ...]
-    capitals: tuple[str, ...]
-
-
-def _split(field: str) -> tuple[str, ...]:
-    return tuple(key(part) for part in field.split(",") if part.strip())
-
-
-@functools.cache
-def countries() -> tuple[Country, ...]:
-    """Every country of countries.txt."""
-    found = []
-    for line in _rows("countries.txt"):
-        name, others, adjective, people, capitals = (part.strip() for part in line.split("|"))
-        peoples = _split(people) or ((key(adjective) + "s",) if adjective else ())
-        found.append(Country((key(name), *_split(others)), key(adjective), peoples, _split(capitals)))
-    return tuple(found)
-
-
-@functools.cache
-def country_names() -> Mapping[str, int]:
-    """Index into `countries()` by every name of a country."""
-    return {name: i for i, country in enumerate(countries()) for name in country.names}
-
-
-@functools.cache
-def demonyms() -> Mapping[str, int]:
-    """Index into `countries()` by the plural of its people and its adjective."""
-    return {word: i for i, country in enumerate(countries()) for word in (*country.people, country.adjective) if word}
-
-
 def is_people(word: str) -> bool:
     """Whether a word tells of a people, a faith or a party: `Dutch`, `Muslims`, `Democrat`."""
-    return word in PEOPLES or word in demonyms()
-
-
-@functools.cache
-def capitals() -> Mapping[str, int]:
-    """Index into `countries()` by capital."""
-    return {name: i for i, country in enumerate(countries()) for name in country.capitals}
+    return word in PEOPLES or word in countries.demonyms()
 
 
 @functools.cache

@@ -15,7 +15,7 @@ from typing import TypeVar
 from ondit.reading import EntityKind, Name, Span
 from ondit.voices import lexicon
 from ondit.voices.whole import whole_names
-from ondit.words import people
+from ondit.words import countries, people
 
 _CAPITAL = r"(?:(?:[A-Z]\.)+|[A-Z][\w'’&-]*)"
 _RUN = re.compile(
@@ -273,10 +273,10 @@ def _titles_before(text: str, start: int) -> list[str]:
 
 def _kind(words: str, kind: EntityKind, *, person: bool) -> EntityKind:
     """What is named, where the words themselves say more than the tagger did."""
-    name = lexicon.key(words)
+    name = people.key(words)
     if person:
         return "person"
-    if name in lexicon.country_names() or name in lexicon.capitals():
+    if name in countries.country_names() or name in countries.capitals():
         return kind if kind == "organization" else "place"
     if name in lexicon.OUTLETS:
         return "organization"
@@ -294,8 +294,8 @@ def _kind(words: str, kind: EntityKind, *, person: bool) -> EntityKind:
 
 def _guess(words: str) -> EntityKind:
     """What capitalised words name that no tagger has typed."""
-    name = lexicon.key(words)
-    if name in lexicon.country_names() or name in lexicon.states() or name in lexicon.capitals():
+    name = people.key(words)
+    if name in countries.country_names() or name in lexicon.states() or name in countries.capitals():
         return "place"
     parts = name.split()
     if parts and lexicon.is_people(parts[-1]):
@@ -362,8 +362,8 @@ def _without_role(start: int, words: str) -> tuple[int, str]:
 
 def _is_name_elsewhere(text: str, start: int, word: str) -> bool:
     """Whether a capitalised word is a name wherever it stands, or is seen with a capital but never without one nearby."""
-    name = lexicon.key(word)
-    if name in lexicon.country_names() or name in lexicon.first_names() or word.replace(".", "").isupper():
+    name = people.key(word)
+    if name in countries.country_names() or name in lexicon.first_names() or word.replace(".", "").isupper():
         return True
     near = text[max(0, start - 10_000) : start + 10_000]
     return f" {word.casefold()}" not in near and bool(re.search(rf"[a-z,] {re.escape(word)}\b", near))

@@ -13,6 +13,7 @@ from ondit.voices import lexicon
 from ondit.voices.descriptions import Facts
 from ondit.voices.entities import Named
 from ondit.voices.mentions import Mention
+from ondit.words import countries, people
 
 _LINE_BEFORE, _LINE_AFTER = re.compile(r"(?:^|\n)[ \t]*\Z"), re.compile(r"[”\"'.]{0,4}[ \t]{0,9}(?:\n|\Z)")
 _QUOTED = re.compile(r"(?:“|(?<![\w.,;!?…’)\]])\")[^“”\"\n]*[”\"]?|''(?:[^'\n]|'(?!'))*(?:'')?")
@@ -91,7 +92,7 @@ def _bearers(named: Sequence[Named], facts: Sequence[Facts]) -> dict[str, list[i
     for i, one in enumerate(named):
         nouns = set(facts[i].nouns)
         if one.kind != "person":
-            nouns.update(lexicon.key(one.name).split()[-1:])
+            nouns.update(people.key(one.name).split()[-1:])
         for noun in nouns:
             bearers[noun].append(i)
     return bearers
@@ -101,6 +102,6 @@ def _countries(named: Sequence[Named]) -> dict[int, int]:
     found = {}
     for i, one in enumerate(named):
         for name in one.names:
-            if one.kind != "person" and (country := lexicon.country_names().get(lexicon.key(name))) is not None:
+            if one.kind != "person" and (country := countries.country_names().get(people.key(name))) is not None:
                 found[country] = i
     return found

@@ -13,6 +13,7 @@ from ondit.voices.discourse import Discourse, Who, gender_of
 from ondit.voices.page import Page
 from ondit.voices.sources import Source, read_source
 from ondit.voices.speakers import AUTHOR, Speaker, Speakers
+from ondit.words import countries, people
 
 _OFFICE = re.compile(
     r"(?:^|[^\w\s] ?|\b(?:that|which|when|where|while|as|because|if|but|and|what|how|why|after|before) )([Tt]he) ([A-Za-z][a-z]+)"
@@ -109,7 +110,7 @@ class Resolver:
         """Whoever is named; a capital that speaks is its country, where the page names that."""
         entity = self.page.of[mention]
         one = self.page.named[entity]
-        country = lexicon.capitals().get(lexicon.key(one.name)) if one.kind != "person" else None
+        country = countries.capitals().get(people.key(one.name)) if one.kind != "person" else None
         at = self.speakers.named(entity if country is None else self.page.countries.get(country, entity))
         self.speakers[at].description = self.speakers[at].description or description
         return at

@@ -299,7 +299,7 @@ def _described(text: str, span: Span, atoms: Sequence[_Atom], mentions: Sequence
         definite=first in lexicon.DEFINITE
         or (kind == "person" and first not in lexicon.INDEFINITE)
         or any(atom.possessive for atom in core[:-1]),
-        words=frozenset(lexicon.key(atom.words) for atom in atoms if atom is not core[-1]) - _SMALL - {""},
+        words=frozenset(people.key(atom.words) for atom in atoms if atom is not core[-1]) - _SMALL - {""},
         names=_names(atoms),
         holder=_holder(core, atoms, kind),
         description=_tidy(text[slice(*span)]),

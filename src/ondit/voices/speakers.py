@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ondit.reading import Entity, Span, Voice, VoiceKind
 from ondit.voices import lexicon
 from ondit.voices.entities import Named
+from ondit.words import people
 
 AUTHOR = 0
 """The index of the page's own speaker."""
@@ -40,9 +41,9 @@ class Speakers:
         self.all: list[Speaker] = [Speaker("author")]
         self._by_key: dict[Hashable, int] = {}
         self._named, self._descriptions = named, descriptions
-        self._entity_of = {lexicon.key(name): i for i, one in enumerate(named) for name in one.names}
+        self._entity_of = {people.key(name): i for i, one in enumerate(named) for name in one.names}
         for voice in participants:
-            entity = self._entity_of.get(lexicon.key(voice.name or ""))
+            entity = self._entity_of.get(people.key(voice.name or ""))
             at = self._add(_from_participant(voice, entity))
             if entity is not None:
                 self._by_key.setdefault(("entity", entity), at)
@@ -90,7 +91,7 @@ class Speakers:
         """Name the page's own speaker; where several wrote the page, they are candidates."""
         author = self.all[AUTHOR]
         if len(names) == 1:
-            author.name, author.entity = names[0], self._entity_of.get(lexicon.key(names[0]))
+            author.name, author.entity = names[0], self._entity_of.get(people.key(names[0]))
         else:
             author.candidates = tuple(names)
 

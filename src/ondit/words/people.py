@@ -34,3 +34,12 @@ _ENDINGS = ("woman", "person", "ician", "ologist", "nalist", "tivist", "omist", 
 def is_role(noun: str) -> bool:
     """Whether a noun says what a person is or does."""
     return noun in ROLES or (len(noun) > 5 and noun.endswith(_ENDINGS))
+
+
+_PLAIN = str.maketrans({"’": "'", "-": " ", ".": "", '"': "", "“": "", "”": ""})
+
+
+def key(words: str) -> str:
+    """What two spellings of a name have in common: case, full stops, hyphens, apostrophes, quotes, "the" and ".com" aside."""
+    bare = words.casefold().removesuffix(".com").translate(_PLAIN)
+    return " ".join(word for word in bare.split() if word != "the")
