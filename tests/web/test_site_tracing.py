@@ -301,6 +301,18 @@ def test_what_has_changed_is_worked_out_anew_and_the_old_answer_says_that_it_is_
     assert ask(at_work, lambda: 2) == Answer(2)
 
 
+def test_pages_added_all_the_time_do_not_have_everything_worked_out_all_the_time(at_work, ledger, monkeypatch):
+    monkeypatch.setattr(working, "SPARED", 1e9)
+    assert ask(at_work, lambda: 1) == Answer(1)
+    ledger.add(
+        b"<p>The quay of Roe is open again, the harbour master said on Tuesday, and boats may land.</p>", url="https://roe.example/quay"
+    )
+    assert ask(at_work, lambda: 2) == Answer(1, is_old=True)
+    monkeypatch.setattr(working, "SPARED", 0)
+    ledger.correct(nine_weeks(ledger), accept=True)
+    assert ask(at_work, lambda: 3) == Answer(3)
+
+
 def test_what_fails_is_told_to_who_asks(at_work):
     def fails():
         raise LedgerError("it does not work")

@@ -19,6 +19,10 @@ WAITING = 100
 """Connections that the system keeps waiting while the site answers others."""
 
 
+IDLE = 75
+"""Seconds that the line to a browser stays open while its reader reads."""
+
+
 def serve(
     ledger: Ledger,
     *,
@@ -41,7 +45,7 @@ def serve(
     listener = _listening(host, port)
     address = f"http://{_called(host)}:{listener.getsockname()[1]}/" + (f"?key={key}" if key else "")
     app = create_app(ledger, hosts=[host, socket.gethostname()], key=key, allow_private=allow_private)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on")
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on", timeout_keep_alive=IDLE)
     tell(address)
     if browser:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

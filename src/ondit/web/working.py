@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,6 +22,10 @@ PATIENCE = 0.2
 
 AT_ONCE = 2
 """Questions that are worked on together; each takes a share of the processor from those who read."""
+
+SPARED = 4
+"""While pages are added all the time, an answer is worked out anew after so many times as long as it took, so that the processor is
+there for those who read."""
 
 KEPT = 30
 """Answers, those that were asked for last."""
@@ -46,8 +51,14 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class _Kept:
     state: State
+    spared: float
+    """Until when added pages alone are no reason to work it out anew, by the monotonic clock."""
     value: Any = None
     error: Exception | None = None
+
+    def will_do(self, state: State) -> bool:
+        """Whether it may be given in a later state of the ledger without being worked out anew."""
+        return self.state == state or (self.state.decided == state.decided and time.monotonic() < self.spared)
 
     def seen(self, state: State) -> Answer:
         """The answer as it stands in a later state of the ledger."""
@@ -70,7 +81,7 @@ class Working:
         """What `work` gives back, or raises; None while it is not known yet. What is known is given though it be old."""
         state = await run_in_threadpool(state_of, self.engine)
         kept = self._kept.get(question)
-        if kept is None or kept.state != state:
+        if kept is None or not kept.will_do(state):
             begun = self._begin(question, work)
             await asyncio.wait([asyncio.wrap_future(begun)], timeout=PATIENCE)
             kept = begun.result() if begun.done() else kept
@@ -84,11 +95,13 @@ class Working:
             return self._begun[question]
 
     def _do(self, question: Hashable, work: Callable[[], Any]) -> _Kept:
-        state = state_of(self.engine)
+        state, begun = state_of(self.engine), time.monotonic()
         try:
-            done = _Kept(state, work())
-        except Exception as error:  # it is raised where somebody asks
-            done = _Kept(state, error=error)
+            value, error = work(), None
+        except Exception as raised:  # it is raised where somebody asks
+            value, error = None, raised
+        now = time.monotonic()
+        done = _Kept(state, now + SPARED * (now - begun), value, error)
         with self._lock:
             del self._begun[question]
             self._kept[question] = done
