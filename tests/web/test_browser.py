@@ -374,7 +374,7 @@ def test_what_changed_and_who_calls_whom_what_lead_to_the_words(page):
     page.get_by_role("link", name="captures, what changed").click()
     playwright.expect(page.locator("ins").first).to_be_visible()
     page.get_by_role("link", name="in the later one").first.click()
-    playwright.expect(page.locator(".passage.here").first).to_be_visible()
+    playwright.expect(page.locator(".passage.here, .passage.lit").first).to_be_visible()
     page.goto("/labels")
     page.locator("table.labels td:nth-child(2) a").first.click()
     page.locator(".one .stop").first.click()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypedDict, Unpack
+from typing import Any, NamedTuple, TypedDict, Unpack
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, func, select, true
 
@@ -17,6 +17,7 @@ from ondit.ledger.filters import Name, among, entities_called
 from ondit.ledger.identity import roots_of
 from ondit.ledger.keeping import found
 from ondit.ledger.opening import reads
+from ondit.ledger.overview import merged_roots
 from ondit.ledger.records import Found, LabelRow, LabelUse, Link, Snippet
 from ondit.ledger.tables import entities, labels, pages, readings, statements, texts, voices
 from ondit.reading import VoiceKind
@@ -43,8 +44,7 @@ class LabelFilters(TypedDict, total=False):
     """The outlet of its page, in full; empty where none is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(NamedTuple):
     about: int | None
     voice: int | None
     kind: str
@@ -56,7 +56,7 @@ class _Key:
 @dataclass(slots=True)
 class _Sum:
     uses: int = 0
-    outlets: Counter[str] = field(default_factory=Counter)
+    outlets: dict[str, int] = field(default_factory=dict)
     days: set[str] = field(default_factory=set)
 
 
@@ -64,39 +64,33 @@ def label_rows(engine: Engine, **filters: Unpack[LabelFilters]) -> Iterator[Labe
     """What each is called, by whom and how often; those of whom most is said so first, then the most frequent."""
     sums: dict[_Key, _Sum] = defaultdict(_Sum)
     with reads(engine) as connection:
-        moved = _moved(connection)
+        moved, roots = _moved(connection), merged_roots(connection)
         for row in connection.execute(_counted(connection, filters, moved)):
-            _take(sums, row, row.voice, row.kind, row.uses, (row.first, row.last))
+            _take(sums, roots, row, row.voice, row.kind, row.uses, (row.first, row.last))
         for row, link in _decided(connection, filters, moved):
-            _take(sums, row, link.entity, link.kind, 1, (row.published,))
+            _take(sums, roots, row, link.entity, link.kind, 1, (row.published,))
         known = {id for key in sums for id in (key.about, key.voice) if id is not None}
-        roots = roots_of(connection, known)
-        named = connection.execute(select(entities.c.id, entities.c.name).where(among(entities.c.id, set(roots.values()))))
-        names = {row.id: row.name for row in named}
-    yield from _ordered(_merged(sums, roots), names)
+        names = _names(connection, known)
+    yield from _ordered(sums, names)
 
 
-def _take(sums: dict[_Key, _Sum], row: Row[Any], voice: int | None, kind: str, uses: int, days: Iterable[str | None]) -> None:
+def _names(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
+    return dict(connection.execute(select(entities.c.id, entities.c.name).where(among(entities.c.id, ids))).all())
+
+
+def _take(
+    sums: dict[_Key, _Sum], roots: Mapping[int, int], row: Row[Any], voice: int | None, kind: str, uses: int, days: Iterable[str | None]
+) -> None:
     own = row.outlet if kind == "author" else None
-    sum = sums[_Key(row.about, voice, "" if voice else kind, own, _folded(row.text))]
+    about, voice = roots.get(row.about, row.about), None if voice is None else roots.get(voice, voice)
+    sum = sums[_Key(about, voice, "" if voice else kind, own, _folded(row.text))]
     sum.uses += uses
-    sum.outlets[row.outlet or ""] += uses
+    sum.outlets[row.outlet or ""] = sum.outlets.get(row.outlet or "", 0) + uses
     sum.days.update(day for day in days if day)
 
 
 def _folded(term: str) -> str:
     return " ".join(term.split()).lower()
-
-
-def _merged(sums: Mapping[_Key, _Sum], roots: Mapping[int, int]) -> dict[_Key, _Sum]:
-    made: dict[_Key, _Sum] = defaultdict(_Sum)
-    for key, sum in sums.items():
-        about, voice = (None if id is None else roots[id] for id in (key.about, key.voice))
-        one = made[_Key(about, voice, key.kind, key.outlet, key.term)]
-        one.uses += sum.uses
-        one.outlets.update(sum.outlets)
-        one.days |= sum.days
-    return made
 
 
 def _ordered(sums: Mapping[_Key, _Sum], names: Mapping[int, str]) -> Iterator[LabelRow]:
@@ -122,7 +116,7 @@ def _ordered(sums: Mapping[_Key, _Sum], names: Mapping[int, str]) -> Iterator[La
             unnamed=key.kind or None,  # type: ignore[arg-type]
             term=key.term,
             uses=sum.uses,
-            outlets=dict(sum.outlets.most_common()),
+            outlets=dict(sorted(sum.outlets.items(), key=lambda item: -item[1])),
             first=min(sum.days, default=None),
             last=max(sum.days, default=None),
         )
@@ -255,8 +249,7 @@ def _uses(connection: Connection, ids: Sequence[int]) -> Iterator[LabelUse]:
     rows = {row.id: row for row in connection.execute(query)}
     owners = _owners(connection, ids)
     parties = roots_of(connection, {row.entity_id for row in rows.values() if row.entity_id is not None})
-    named = connection.execute(select(entities.c.id, entities.c.name).where(among(entities.c.id, set(parties.values()))))
-    names = {row.id: row.name for row in named}
+    names = _names(connection, set(parties.values()))
     for id in ids:
         row, (link, key) = rows[id], owners[id]
         party = None if row.entity_id is None else parties[row.entity_id]

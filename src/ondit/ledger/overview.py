@@ -88,7 +88,7 @@ def voices_heard(
 
 def _voices(engine: Engine, asked: Chosen, sort: VoiceSort) -> Iterator[VoiceRow]:
     with reads(engine) as connection:
-        roots = _roots(connection)
+        roots = merged_roots(connection)
         sums = None if asked.is_everything else _counted(connection, asked, roots)
         if sums is None:
             totals = _tallied(connection, roots)
@@ -111,7 +111,7 @@ def _names(connection: Connection, keys: Iterable[_Key]) -> dict[int, str]:
     return dict(connection.execute(named).all())
 
 
-def _roots(connection: Connection) -> dict[int, int]:
+def merged_roots(connection: Connection) -> dict[int, int]:
     """Whom those count for that people merged into others."""
     joined = select(entities.c.id).where(entities.c.merged_into.is_not(None))
     return roots_of(connection, connection.execute(joined).scalars().all())
@@ -227,7 +227,7 @@ def _counts(items: Iterable[tuple[str, int]]) -> tuple[Count, ...]:
 
 
 def _of_voices(connection: Connection, said: Counter[str]) -> tuple[Count, ...]:
-    for id, root in _roots(connection).items():
+    for id, root in merged_roots(connection).items():
         if str(id) in said:
             said[str(root)] += said.pop(str(id))
     most = [(int(id), count) for id, count in _most_first(said)[:LISTED] if count]
