@@ -28,6 +28,7 @@ from ondit.ledger.opening import reads, writes
 from ondit.ledger.tables import compared, proposals, statements, stems
 from ondit.origins import claims, doubtful
 from ondit.origins.acts import Act, act_of
+from ondit.origins.quotes import same_words
 from ondit.reading import Reading, Statement
 
 SEED, WRITTEN_ON = 11, 300
@@ -82,7 +83,7 @@ def compared_fully(ledger: Ledger) -> Iterator[frozenset[int]]:
     said = [one for _, one in held]
     for i, j in claims.candidates(said):
         (a, one), (b, other) = held[i], held[j]
-        if page[a] != page[b] and claims.score(one, other) >= claims.LIKELY and not any(claims.same_words([one, other])):
+        if page[a] != page[b] and claims.score(one, other) >= claims.LIKELY and not any(same_words([one, other])):
             yield frozenset((a, b))
 
 

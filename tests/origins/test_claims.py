@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ondit.origins.claims import LIKELY, Said, SameClaim, candidates, compared, groups, same_words, score, stem
+from ondit.origins.claims import LIKELY, Said, SameClaim, candidates, compared, groups, score, stem
+from ondit.origins.quotes import same_words
 
 
 def said(key: str, words: str, *, frame: str = "", voice: str | None = None, **facts) -> Said:
@@ -75,11 +76,11 @@ def test_the_same_words_are_known_through_quotation_marks_and_cuts() -> None:
     long = said("s:1", "“We were told on Monday that the ferry would never sail again from here,”")
     cut = said("s:2", "told on Monday that the ferry would never sail again … they said")
     short = said("s:3", "the ferry would never sail again")
-    assert list(same_words([long, cut, short])) == [(0, 1)]
+    assert [(match.one, match.other) for match in same_words([long, cut, short])] == [(0, 1)]
 
 
 def test_short_statements_are_the_same_only_as_a_whole_and_if_they_tell_something() -> None:
-    assert list(same_words([said("s:1", "Ferry sails on Monday."), said("s:2", "“ferry sails on Monday”")])) == [(0, 1)]
+    assert len(list(same_words([said("s:1", "Ferry sails on Monday."), said("s:2", "“ferry sails on Monday”")]))) == 1
     assert list(same_words([said("s:1", "No comment."), said("s:2", "“no comment”")])) == []
 
 

@@ -2,21 +2,19 @@
 
 import pytest
 
-import ondit
-from ondit.origins.quotes import Quotation, quotations, same_voice, shared_quotes
-from ondit.origins.records import Quoted
-from ondit.origins.words import Words
+from ondit.origins.claims import Said
+from ondit.origins.quotes import same_voice, same_words, shared_quotes
 
 SAID = "The harbour will be dredged before the winter, or I shall stand in the basin with a spade myself"
 
 
-def quotation(words: str, voice: str | None, page: str) -> Quotation:
-    return Quotation(Quoted(page, f"s:{page}", voice, 0, len(words)), Words.of(words).folded)
+def quoted(*quotes: tuple[str, str | None]) -> list[Said]:
+    return [Said(f"s:{n}", f"“{words}”", voice=voice) for n, (words, voice) in enumerate(quotes)]
 
 
-def together(*quoted: tuple[str, str | None]) -> list[set[str]]:
-    found = [quotation(words, voice, str(n)) for n, (words, voice) in enumerate(quoted)]
-    return [{quote.page for quote in shared.quotes} for shared in shared_quotes(found)]
+def together(*quotes: tuple[str, str | None]) -> list[set[str]]:
+    acts = shared_quotes(quoted(*quotes))
+    return [{str(n) for match in act for n in (match.one, match.other)} for act in acts]
 
 
 @pytest.mark.parametrize(
@@ -55,14 +53,31 @@ def test_other_words_about_the_same_are_another_act() -> None:
 
 
 def test_common_phrases_of_nobody_are_not_enough() -> None:
-    assert together(("to serve as president of the united states", None), ("to serve as president of the united states", None)) == []
+    phrase = "to serve as president of the united states"
+    assert together((f"she is plainly and in every way unfit {phrase}", None), (f"nobody was ever as ready as he is {phrase}", None)) == []
 
 
-def test_the_longest_form_and_the_fullest_name_stand_for_the_act() -> None:
-    found = [quotation(SAID, "Halloran", "a"), quotation(SAID[:60], "Ines Halloran", "b")]
-    (shared,) = shared_quotes(found)
-    assert (shared.words, shared.voice) == (" ".join(Words.of(SAID).folded), "Ines Halloran")
-    assert [reason.kind for reason in shared.evidence] == ["words", "name"]
+def test_a_standing_phrase_adds_nothing_to_what_people_have_in_common() -> None:
+    phrase = "to be harbour master of the united towns"
+    said = [(f"{own} {phrase}", voice) for own, voice in (("I never want", "Ann Lee"), ("he asked me", "Bo Diaz"), ("fit", "Cy Poe"))]
+    assert together(*said, (f"she ought not {phrase}", None), (f"it is time {phrase}", None)) == []
+
+
+def test_who_quotes_another_has_it_from_that_other() -> None:
+    said = quoted((f"Look what she tells us: ‘{SAID}.’ Shameless", "Tom Ode"), (SAID, "Ines Halloran"))
+    ((match,),) = shared_quotes(said)
+    assert match.voices == (None, "Ines Halloran")
+
+
+def test_two_voices_with_the_same_words_are_no_one_act() -> None:
+    said = quoted((SAID, "Ines Halloran"), (SAID, "Tom Ode"))
+    assert [match.one_act for match in same_words(said)] == [False]
+
+
+def test_short_words_without_a_name_are_nobodys_act() -> None:
+    short = "Ferry sails on Monday"
+    assert together((short, None), (short, None)) == []
+    assert together((short, "Ines Halloran"), (short, "Halloran")) == [{"0", "1"}]
 
 
 @pytest.mark.parametrize(
@@ -78,9 +93,3 @@ def test_the_longest_form_and_the_fullest_name_stand_for_the_act() -> None:
 )
 def test_names_are_one_voice_as_far_as_they_tell(one: str, other: str, same: bool) -> None:
     assert same_voice(one, other) is same is same_voice(other, one)
-
-
-def test_a_reading_gives_its_quotations_with_their_voices() -> None:
-    reading = ondit.read_text(f"“{SAID},” Ines Halloran said on Monday.")
-    (found,) = quotations("p", reading, {})
-    assert (found.quoted.voice, found.words) == ("Ines Halloran", Words.of(SAID).folded)

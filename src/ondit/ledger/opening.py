@@ -20,6 +20,10 @@ from ondit.ledger.tables import METADATA
 WAIT = 60.0
 """Seconds to wait while other processes write: hundreds of pages are stored in that time."""
 
+CACHE = 64
+"""MiB of a SQLite file kept in memory. A page's fingerprints lie all over it: of 100,000 pages, storing those of one more takes 0.3 ms
+of processor instead of the 1.5 ms with SQLite's own 2 MiB, and as much as of 1,000 (2026-11-24)."""
+
 _VERSIONS = "ledger_version"
 
 
@@ -107,7 +111,7 @@ def _connected(path: Path, read_only: bool) -> sqlite3.Connection:
 def _opened(path: Path, mode: str, pragma: str) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
     try:
-        for setting in ("foreign_keys=ON", "synchronous=FULL", pragma):
+        for setting in ("foreign_keys=ON", "synchronous=FULL", f"cache_size=-{CACHE * 1024}", pragma):
             connection.execute(f"PRAGMA {setting}")
     except BaseException:
         connection.close()

@@ -29,9 +29,6 @@ Contrary = Literal["negation", "numbers"]
 COMMON = 50
 """A word that more statements have than this brings none of them together."""
 
-RUN = 8
-"""Words in a row that two statements do not have in common by chance."""
-
 LIKELY = 0.5
 """Proposals that score less are not worth a person's time: of 31 pairs in bench/claims.tsv above it 22 are one claim (2026-11-24)."""
 
@@ -153,29 +150,6 @@ def score(one: Said, other: Said) -> float:
     if len(stems(one.words) & stems(other.words)) < 2:
         return 0.0
     return 1 / (1 + exp(-_BIAS - sum(_WEIGHTS[name] * value for name, value in features(one, other).items())))
-
-
-def same_words(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
-    """Pairs of statements, by their places, that have the same words, or RUN of them in a row, and enough to tell a claim.
-
-    Each is joined with the first that has those words, and with the first of its own voice: so their number grows as that of the
-    statements.
-    """
-    first: dict[tuple[object, ...], int] = {}
-    found: dict[tuple[int, int], None] = {}
-    for n, one in enumerate(said):
-        if telling(one.words) > 2:
-            for run in _runs(_folded(one.words)):
-                for key in (run, (one.voice, run)):
-                    if first.setdefault(key, n) != n:
-                        found[first[key], n] = None
-    yield from found
-
-
-def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
-    """All of a short text, and every RUN words of it that tell something."""
-    runs = {tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1)}
-    return {tuple(words), *(run for run in runs if sum(word not in _LITTLE for word in run) > 2)}
 
 
 def contrary(one: Said, other: Said) -> tuple[Contrary, ...]:

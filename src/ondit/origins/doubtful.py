@@ -24,6 +24,7 @@ from ondit.origins.beside import claims_something
 from ondit.origins.claims import COMMON, LIKELY, Said, SameClaim
 from ondit.origins.drawing import said, who_is
 from ondit.origins.judging import judged
+from ondit.origins.quotes import same_words
 from ondit.origins.traces import by_one_name
 
 _RAREST = 8
@@ -156,7 +157,7 @@ def _compare(connection: Connection, page: int, reading: int) -> None:
         {"one_id": other, "other_id": id, "score": score}
         for id, one in mine
         for other in like[id]
-        if (score := claims.score(one, others[other])) >= LIKELY and not any(claims.same_words([one, others[other]]))
+        if (score := claims.score(one, others[other])) >= LIKELY and not any(same_words([one, others[other]]))
     ]
     for table, kept in ((proposals, rows), (stems, [{"stem": stem, "statement_id": id} for id, rare in by_stem.items() for stem in rare])):
         if kept:

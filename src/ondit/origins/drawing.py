@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from ondit.ledger.records import Found
 from ondit.ledger.records import Link as Voiced
 from ondit.origins.acts import Act, act_of
-from ondit.origins.claims import Said, same_words
+from ondit.origins.claims import Said
 from ondit.origins.judging import Refused
+from ondit.origins.quotes import SameWords, same_voice, shared_quotes
 from ondit.origins.records import Copy, Evidence, Place
 from ondit.origins.routes import Link, LinkKind, Node, NodeKind
 from ondit.pages.credits import agency_called
@@ -64,9 +65,9 @@ def draw(members: Sequence[Member], copies: Iterable[Copy] = (), refused: Refuse
     drawing = _Drawing(members)
     for member in members:
         drawing.add(member)
-    for one, other in same_words([said(member.found) for member in members]):
-        if frozenset((members[one].found.key, members[other].found.key)) not in refused:
-            drawing.join(members[one], members[other])
+    for match in (match for act in shared_quotes([said(member.found) for member in members]) for match in act):
+        if frozenset((members[match.one].found.key, members[match.other].found.key)) not in refused:
+            drawing.join(members[match.one], members[match.other], match)
     for copy in copies:
         drawing.copy(copy)
     drawing.join_interviews()
@@ -104,14 +105,17 @@ class _Drawing:
             at = self._took(at, acts[-1], "said", *_evidence(member, n, told))
         self._acts[found.key] = acts
 
-    def join(self, one: Member, other: Member) -> None:
-        """The same words on two pages: of one voice one act; without a voice, they are that act's too. Two voices remain two."""
+    def join(self, one: Member, other: Member, match: SameWords) -> None:
+        """One act of speaking on two pages. A page without a voice has it from that act, and who quotes another from that other."""
         acts, others = self._acts[one.found.key], self._acts[other.found.key]
-        evidence = (Evidence("words", f"both have “{_short(one.found.words)}”"),)
+        evidence = (Evidence("words", f"both have “{_short(match.words)}”"),)
         if acts and others:
-            voices = {self.nodes[end].voice for end in (acts[-1], others[-1])} - {None}
-            if len(voices) < 2:
+            voices = [self.nodes[end].voice for end in (acts[-1], others[-1])]
+            if None in voices or same_voice(str(voices[0]), str(voices[1])):
                 self.links.append(Link(acts[-1], others[-1], "quote", evidence=evidence, same=True))
+            elif match.voices != (None, None):
+                taker, origin = (acts[-1], others[-1]) if match.voices[0] is None else (others[-1], acts[-1])
+                self.links.append(Link(taker, origin, "quote", evidence=evidence))
         elif acts or others:
             silent, origin = (one, others[-1]) if others else (other, acts[-1])
             if silent.found.address != (other if silent is one else one).found.address:

@@ -1,142 +1,191 @@
-"""One act of speaking on several pages: the same words of the same voice, whole or in part, exact or lightly edited.
+"""The same words on several pages: exact or lightly edited, whole or in part, through other quotation marks and ellipses.
 
-Only words between quotation marks count. Quotations that have a run of words in common are aligned; what many voices say alike (an oath, a
-motto, the line of a song) joins nobody, and neither do words that two pages give to different people.
+Statements that have a run of words in common are aligned. Of voices that may be one they are one act of speaking, if what they have in
+common tells enough; what many voices say alike (an oath, a motto, the line of a song) tells nothing. Of two voices that are surely not
+one they are two acts, unless one of the two has them in quotation marks inside its own: then it took them from the other.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from rapidfuzz.distance import LCSseq
 
-from ondit.origins.claims import rarity, stems
-from ondit.origins.records import Evidence, Place, Quoted, SharedQuote
+from ondit.origins.claims import Said, rarity, stems, telling
 from ondit.origins.words import Words, quotation_spans
-from ondit.reading import Reading, Statement
 
 _MIN_WORDS = 8
-"""Words in common that two quotations need at least."""
+"""Words that two statements do not have in common by chance."""
 
 _MIN_RARITY = 18.0
-"""What these must tell together (see `claims.rarity`) where they are fewer than `_ENOUGH` and one of the two names no voice: over PolNeAR
-train (2026-11-24) *to serve as president of the united states* comes to 15 and *no comment on the actions of that person* to 19."""
+"""What the words must tell together (see `claims.rarity`) where they are fewer than `_ENOUGH` and one of the two names no voice."""
+
+_MOSTLY, _RARITY_OF_MOST = 2 / 3, 13.0
+"""Where they are so much of the shorter statement, less is enough: over PolNeAR train (2026-11-24) *no comment on the actions of that
+person*, said once, comes to 13.7, and so do standing phrases within what people say at length."""
 
 _ENOUGH = 11
 
 _RUN = 5
-"""Words of a run that two quotations must share to be looked at: an edit in the middle of eleven words leaves one."""
+"""Words of a run that two statements must share to be looked at: an edit in the middle of eleven words leaves one."""
 
 _MIN_DENSITY = 0.7
-"""Share of the words between the first and the last in common that are the same: an ellipsis is cut out of this, see `_gaps`."""
+"""Share of the words between the first and the last in common that are the same: an ellipsis is cut out of this, see `_chains`."""
 
 _ELLIPSIS = 12
-"""Words that one of two quotations may leave out at one place, or more where its own words go on without a gap."""
+"""Words that one of the two may leave out at one place, or more where its own words go on without a gap."""
 
 _FORMULA = 3
 """Voices with names that do not go together, from which on a run is a formula."""
 
 _MOST = 50
-"""Quotations looked up for a run; the first stand for the others."""
+"""Statements looked up for a run; the first stand for the others."""
 
-
-@dataclass(frozen=True)
-class Quotation:
-    """The words between one pair of marks, where they stand, and whose they are."""
-
-    quoted: Quoted
-    words: tuple[str, ...]
+_Blocks = list[tuple[int, int, int]]
+"""Runs of equal words: where each begins in one and in the other, and how long it is."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Match:
+class SameWords:
+    """Two statements, by their places, that have the same words."""
+
     one: int
     other: int
-    equal: int
-    text: str
+    words: str
+    """What they have in common."""
+    voices: tuple[str | None, str | None]
+    """Whose words they are as each tells; None for a voice without a name, and for who has them in quotation marks inside its own."""
+    one_act: bool
+    """Whether they may be one act of speaking."""
 
 
-def quotations(page: str, reading: Reading, keys: Mapping[str, str]) -> Iterator[Quotation]:
-    """The quotations of a reading, each with the voice that answers for most of it; `keys` gives a statement's key by its id."""
-    text, names = reading.article.text, {voice.id: voice.name for voice in reading.voices}
-    for start, end in quotation_spans(text):
-        words = Words.of(text[start:end]).folded
-        if len(words) < _RUN:
-            continue
-        said = max(reading.statements, key=lambda s: (_common(s, start, end), len(s.chain)), default=None)
-        if said is None or not _common(said, start, end):
-            yield Quotation(Quoted(page, "", None, start, end), words)
+class _Spoken:
+    """The words of a statement, as far as they are compared."""
+
+    def __init__(self, said: Said) -> None:
+        self.words, self.voice = Words.of(said.words), said.voice
+        self.tells = telling(said.words) > 2
+        inner = [(at + a, at + b) for at, end in quotation_spans(said.words) for a, b in quotation_spans(said.words[at:end])]
+        self._inner = sorted(inner)
+
+    def runs(self, size: int) -> Iterator[tuple[str, ...]]:
+        return _runs(self.words.folded, size)
+
+    def voice_of(self, places: Iterable[int]) -> str | None:
+        """Whose the words at some places are: not the speaker's where he has most of them from somebody else."""
+        if self._inner:
+            inside = [self._is_inside(self.words.spans[at][0]) for at in places]
+            if 2 * sum(inside) > len(inside):
+                return None
+        return self.voice
+
+    def _is_inside(self, at: int) -> bool:
+        n = bisect_right(self._inner, (at, len(self.words.text))) - 1
+        return n >= 0 and at < self._inner[n][1]
+
+
+def same_words(said: Sequence[Said]) -> Iterator[SameWords]:
+    """The pairs of statements that have the same words, whoever says them: all their words, eight in a row that tell something, or so
+    many that they are one act of speaking.
+
+    Statements that are equal to the letter are joined with the first of them, and of those that share a run each is compared with the
+    first fifty: so the number of pairs grows as that of the statements.
+    """
+    first: dict[tuple[object, ...], int] = {}
+    kept: dict[int, _Spoken] = {}
+    equal: list[tuple[int, int]] = []
+    for n, one in enumerate(said):
+        spoken = _Spoken(one)
+        same = first.setdefault((spoken.words.folded, one.voice), n)
+        if same == n:
+            kept[n] = spoken
         else:
-            yield Quotation(Quoted(page, keys.get(said.id, said.id), names[said.chain[-1]], start, end), words)
+            equal.append((same, n))
+    pairs, formulae = _looked_at(kept)
+    for i, j in (*equal, *pairs):
+        if match := _match(i, j, kept[i], kept.get(j, kept[i]), formulae):
+            yield match
 
 
-def _common(statement: Statement, start: int, end: int) -> int:
-    return sum(max(0, min(past, end) - max(first, start)) for first, past in statement.content)
+def _looked_at(kept: dict[int, _Spoken]) -> tuple[Iterable[tuple[int, int]], Container[tuple[str, ...]]]:
+    """Pairs that share a run, or all their words; and the runs that are formulae."""
+    having: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    pairs: dict[tuple[int, int], None] = {}
+    for n, spoken in kept.items():
+        for run in dict.fromkeys(spoken.runs(_RUN)) or [spoken.words.folded]:
+            pairs.update(dict.fromkeys((earlier, n) for earlier in having[run]))
+            if len(having[run]) < _MOST:
+                having[run].append(n)
+    return pairs, {run for run, those in having.items() if len(those) >= _FORMULA and _is_formula(kept[n].voice for n in those)}
 
 
-def shared_quotes(found: Sequence[Quotation]) -> list[SharedQuote]:
-    """The acts of speaking that several of these quotations are of, each with all its quotations, the longest words first."""
-    groups: dict[int, set[int]] = {n: {n} for n in range(len(found))}
-    evidence: dict[int, list[_Match]] = defaultdict(list)
-    for match in sorted(_matches(found), key=lambda match: -match.equal):
-        one, other = groups[match.one], groups[match.other]
-        if one is not other:
-            names = {name for n in one | other if (name := found[n].quoted.voice)}
-            if not all(same_voice(a, b) for a, b in combinations(names, 2)):
-                continue
-            one |= other
-            groups.update(dict.fromkeys(other, one))
-        evidence[match.one].append(match)
-    once = {id(group): group for group in groups.values() if len(group) > 1}
-    return [_shared(sorted(group), found, evidence) for group in once.values()]
+def _match(i: int, j: int, one: _Spoken, other: _Spoken, formulae: Container[tuple[str, ...]]) -> SameWords | None:
+    a, b = one.words.folded, other.words.folded
+    blocks = [(0, 0, len(a))] if a == b else _common(a, b)
+    words = [a[at : at + size] for at, _, size in blocks]
+    text = " ".join(word for run in words for word in run)
+    voices = (
+        one.voice_of(at + n for at, _, size in blocks for n in range(size)),
+        other.voice_of(at + n for _, at, size in blocks for n in range(size)),
+    )
+    whole = a == b and one.tells
+    named = None not in voices
+    if not named or same_voice(str(voices[0]), str(voices[1])):
+        told = [word for run in words for word in _without(run, formulae)]
+        if _is_one_act(told, len(told) / min(len(a), len(b)), named) or (whole and named and len(told) == len(a)):
+            return SameWords(i, j, text, voices, True)
+    if whole or any(telling(" ".join(run)) > 2 for run in {*one.runs(_MIN_WORDS)} & {*other.runs(_MIN_WORDS)}):
+        return SameWords(i, j, text, voices, False)
+    return None
 
 
-def _shared(group: Sequence[int], found: Sequence[Quotation], evidence: Mapping[int, list[_Match]]) -> SharedQuote:
-    longest = max((found[n] for n in group), key=lambda quotation: len(quotation.words))
-    names = Counter(name for n in group if (name := found[n].quoted.voice))
-    voice = max(names, key=lambda name: (len(name.split()), names[name]), default=None)
-    reasons = [
-        Evidence("words", match.text, tuple(Place(q.page, q.start, q.end) for q in (found[match.one].quoted, found[match.other].quoted)))
-        for n in group
-        for match in evidence.get(n, ())
-    ]
-    if voice and sum(names.values()) > 1:
-        reasons.append(Evidence("name", f"{sum(names.values())} of {len(group)} name {', '.join(sorted(names))}"))
-    return SharedQuote(" ".join(longest.words), voice, tuple(found[n].quoted for n in group), tuple(reasons))
+def _is_one_act(words: Sequence[str], share: float, named: bool) -> bool:
+    if len(words) < _MIN_WORDS:
+        return False
+    return named or len(words) >= _ENOUGH or _tells(words) >= (_RARITY_OF_MOST if share >= _MOSTLY else _MIN_RARITY)
+
+
+def _tells(words: Iterable[str]) -> float:
+    return sum(map(rarity, stems(" ".join(words))))
+
+
+def _without(words: tuple[str, ...], formulae: Container[tuple[str, ...]]) -> list[str]:
+    """Words without those of formulae."""
+    taken = {at + n for at, run in enumerate(_runs(words, _RUN)) if run in formulae for n in range(_RUN)}
+    return [word for at, word in enumerate(words) if at not in taken]
+
+
+def shared_quotes(said: Sequence[Said]) -> list[tuple[SameWords, ...]]:
+    """The acts of speaking that several of these statements are of: each as the pairs that show it, those with most words first.
+
+    Two voices that are surely not one stay apart, even through a third that names none.
+    """
+    group: dict[int, int] = {}
+    names: dict[int, set[str]] = defaultdict(set)
+    matches: dict[int, list[SameWords]] = defaultdict(list)
+    for match in sorted((match for match in same_words(said) if match.one_act), key=lambda match: -len(match.words)):
+        one, other = (group.setdefault(n, n) for n in (match.one, match.other))
+        called = names[one] | names[other] | {voice for voice in match.voices if voice}
+        if not all(same_voice(a, b) for a, b in combinations(called, 2)):
+            continue
+        if one != other:
+            group.update({n: one for n, its in group.items() if its == other})
+            matches[one] += matches.pop(other, [])
+        names[one] = called
+        matches[one].append(match)
+    return [tuple(found) for found in matches.values() if found]
 
 
 # ---------------------------------------------------------------- which words are the same
 
 
-def _matches(found: Sequence[Quotation]) -> Iterator[_Match]:
-    """The pairs of quotations of the same words and of voices that may be one."""
-    having: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for n, quotation in enumerate(found):
-        for run in dict.fromkeys(_runs(quotation.words)):
-            if len(having[run]) < _MOST:
-                having[run].append(n)
-    formulae = {run for run, those in having.items() if len(those) >= _FORMULA and _is_formula([found[n].quoted.voice for n in those])}
-    pairs = dict.fromkeys(pair for run, those in having.items() if run not in formulae for pair in combinations(those, 2))
-    for one, other in pairs:
-        a, b = found[one], found[other]
-        named = a.quoted.voice is not None and b.quoted.voice is not None
-        if named and not same_voice(str(a.quoted.voice), str(b.quoted.voice)):
-            continue
-        text = common_words(a.words, b.words, formulae)
-        if len(text) >= (_MIN_WORDS if named else _ENOUGH) or _tells(text):
-            yield _Match(one, other, len(text), " ".join(text))
-
-
-def _tells(words: tuple[str, ...]) -> bool:
-    return len(words) >= _MIN_WORDS and sum(map(rarity, set(stems(" ".join(words))))) >= _MIN_RARITY
-
-
-def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    return (words[at : at + _RUN] for at in range(len(words) - _RUN + 1))
+def _runs(words: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
+    return (words[at : at + size] for at in range(len(words) - size + 1))
 
 
 def _is_formula(voices: Iterable[str | None]) -> bool:
@@ -147,18 +196,15 @@ def _is_formula(voices: Iterable[str | None]) -> bool:
     return len(different) >= _FORMULA
 
 
-def common_words(one: tuple[str, ...], other: tuple[str, ...], formulae: Container[tuple[str, ...]] = ()) -> tuple[str, ...]:
-    """The words that two quotations have in common, in order; none where they are too scattered, or a formula."""
+def _common(one: tuple[str, ...], other: tuple[str, ...]) -> _Blocks:
+    """The words that two statements have in common, in order; none where they are too scattered."""
     blocks = [block for block in LCSseq.opcodes(one, other).as_matching_blocks() if block.size]
-    best: list[tuple[int, int, int]] = []
+    best: _Blocks = []
     for chain in _chains([(block.a, block.b, block.size) for block in blocks]):
         chain = _trimmed(chain)
         if sum(size for *_, size in chain) > sum(size for *_, size in best):
             best = chain
-    equal = tuple(word for at, _, size in best for word in one[at : at + size])
-    if not any(size >= _RUN for *_, size in best):
-        return ()
-    return () if all(run in formulae for at, _, size in best for run in _runs(one[at : at + size])) else equal
+    return best if any(size >= _RUN for *_, size in best) else []
 
 
 def _chains(blocks: Sequence[tuple[int, int, int]]) -> list[list[tuple[int, int, int]]]:

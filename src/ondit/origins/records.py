@@ -70,27 +70,3 @@ class Copy:
     passages: tuple[Passage, ...]
     source: Page | None = None
     evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A direct quotation on a page: the words between its marks, and the voice that the page gives them to."""
-
-    page: Page
-    statement: str
-    """The statement's key."""
-    voice: str | None
-    """The voice's name, None where the page gives none."""
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class SharedQuote:
-    """One act of speaking, quoted on several pages or several times on one, whole or in part."""
-
-    words: str
-    """The longest form of it that any page gives."""
-    voice: str | None
-    quotes: tuple[Quoted, ...]
-    evidence: tuple[Evidence, ...] = ()

@@ -20,6 +20,7 @@ from ondit.origins import claims, judging
 from ondit.origins.beside import claims_something, is_furniture, is_own
 from ondit.origins.claims import LIKELY, SameClaim, stems
 from ondit.origins.drawing import Member, draw, said
+from ondit.origins.quotes import same_words
 from ondit.origins.records import Copy
 from ondit.origins.routes import Count, Routes, trace
 from ondit.origins.shelf import all_copies
@@ -167,13 +168,9 @@ def _how(one: Found, other: Found, pair: SameClaim, judged: dict[frozenset[str],
     decided = judged.get(frozenset((one.key, other.key)))
     if decided is not None:
         return "confirmed" if decided else None
-    if _has_same_words(one, other):
+    if any(same_words([said(one), said(other)])):
         return "words"
     return "proposed" if pair.score >= LIKELY else None
-
-
-def _has_same_words(one: Found, other: Found) -> bool:
-    return next(claims.same_words([said(one), said(other)]), None) is not None
 
 
 class _Tracer:
@@ -251,7 +248,8 @@ def _pairs(found: Sequence[Found], judged: dict[frozenset[str], bool]) -> Iterat
     held = [said(one) for one in found]
     place = {one.key: n for n, one in enumerate(found)}
     decided = {_ordered(*(place[key] for key in pair)): same for pair, same in judged.items() if all(key in place for key in pair)}
-    certain = {**dict.fromkeys(claims.same_words(held), "words"), **{pair: "confirmed" for pair, same in decided.items() if same}}
+    certain = {(match.one, match.other): "words" for match in same_words(held)}
+    certain |= {pair: "confirmed" for pair, same in decided.items() if same}
     for i, j in dict.fromkeys([*certain, *claims.candidates(held)]):
         if decided.get((i, j), True) and ((i, j) in certain or claims.score(held[i], held[j]) >= LIKELY):
             yield claims.compared(held[i], held[j]), certain.get((i, j), "proposed")
