@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
+import os
+import uuid
+
 import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
 
 from ondit.reading import Article, Caution, Days, Entity, MadeBy, Reading, Segment, Span, Statement, Turn, Voice
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request, tmp_path):
+    """Where a new ledger may stand: a path, or the address of an empty schema in PostgreSQL.
+
+    That is asked where ONDIT_TEST_POSTGRES gives the address of a database to make schemas in.
+    """
+    if request.param == "sqlite":
+        yield tmp_path / "test.db"
+        return
+    if not (server := os.environ.get("ONDIT_TEST_POSTGRES")):
+        pytest.skip("ONDIT_TEST_POSTGRES names no database")
+    schema = f"test_{uuid.uuid4().hex}"
+    engine = create_engine(make_url(server).set(drivername="postgresql+psycopg"))
+    with engine.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+    yield make_url(server).update_query_dict({"options": f"-csearch_path={schema}"}).render_as_string(hide_password=False)
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    engine.dispose()
+
 
 TEXT = """Traders may leave Wexley
 

@@ -18,8 +18,9 @@ from ondit.reading import Credit, Hyperlink
 
 
 @pytest.fixture
-def ledger(tmp_path):
-    with ondit.open_ledger(tmp_path / "test.db", by="Tester") as opened:
+def ledger(where):
+    """An empty ledger, of each kind in turn."""
+    with ondit.open_ledger(where, by="Tester") as opened:
         yield opened
 
 
@@ -183,13 +184,12 @@ def test_a_statement_that_is_not_there_is_an_error(ledger, monkeypatch):
         ledger.same_claim(key(ledger, "ferry"), key(ledger, "ferry"))
 
 
-def test_the_commands_say_the_same(ledger, monkeypatch, tmp_path):
+def test_the_commands_say_the_same(ledger, monkeypatch, where, tmp_path):
     for letter in "ab":
         add(ledger, monkeypatch, letter, "2026-03-02", f"Ferry news of {letter}\n\nWEXLEY (AFP) - {STOPS}")
-    where = str(tmp_path / "test.db")
 
     def run(*words):
-        result = CliRunner().invoke(app, [*words, "--ledger", where])
+        result = CliRunner().invoke(app, [*words, "--ledger", str(where)])
         assert result.exit_code == 0, result.output
         return result.output
 
@@ -241,12 +241,12 @@ def test_a_drawing_of_nothing_is_an_empty_picture():
     assert picture(trace([], [])).boxes == ()
 
 
-def test_people_see_titles_and_days_programs_see_addresses(ledger, monkeypatch, tmp_path):
+def test_people_see_titles_and_days_programs_see_addresses(ledger, monkeypatch, where):
     for letter in "ab":
         add(ledger, monkeypatch, letter, "2026-03-02", f"Ferry news of {letter}\n\nWEXLEY (AFP) - {STOPS}", title=f"Ferry news of {letter}")
-    where = ["--ledger", str(tmp_path / "test.db")]
-    shown = CliRunner().invoke(app, ["origins", key(ledger, "ferry"), *where], env={"COLUMNS": "100"}).output
+    there = ["--ledger", str(where)]
+    shown = CliRunner().invoke(app, ["origins", key(ledger, "ferry"), *there], env={"COLUMNS": "100"}).output
     assert "Ferry news of b · 2026-03-02 · https://b.example/1" in shown
     assert "in the same words" in shown
-    links = [json.loads(line) for line in CliRunner().invoke(app, ["routes", "--jsonl", *where]).output.splitlines()]
+    links = [json.loads(line) for line in CliRunner().invoke(app, ["routes", "--jsonl", *there]).output.splitlines()]
     assert ("https://a.example/1", "wire AFP") in {(link["taker"], link["origin"]) for link in links}
