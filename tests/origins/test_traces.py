@@ -241,6 +241,13 @@ def test_a_drawing_of_nothing_is_an_empty_picture():
     assert picture(trace([], [])).boxes == ()
 
 
+def test_the_commands_say_how_many_assertions_were_left_out(ledger, monkeypatch, where):
+    monkeypatch.setattr("ondit.origins.traces.TOGETHER", 1)
+    add(ledger, monkeypatch, "a", "2026-03-02", f"News\n\n{STOPS}")
+    for command in ("claims", "routes"):
+        assert "the newest 1 were compared; --about NAME" in CliRunner().invoke(app, [command, "--ledger", str(where)]).stderr
+
+
 def test_people_see_titles_and_days_programs_see_addresses(ledger, monkeypatch, where):
     for letter in "ab":
         add(ledger, monkeypatch, letter, "2026-03-02", f"Ferry news of {letter}\n\nWEXLEY (AFP) - {STOPS}", title=f"Ferry news of {letter}")

@@ -13,6 +13,7 @@ from ondit.commands.common import SOME_FAILED, ByOption, LedgerOption, complain,
 from ondit.commands.deciding import say
 
 if TYPE_CHECKING:
+    from ondit.ledger.ledger import Ledger
     from ondit.origins.doubtful import Doubtful
     from ondit.origins.routes import Link
     from ondit.origins.traces import Claim, Origins
@@ -40,6 +41,15 @@ def origins(key: Key, ledger: LedgerOption, jsonl: JsonlOption = False) -> None:
         from ondit.exports.tracing import origins_view
 
         show(origins_view(found))
+
+
+def _say_what_is_left_out(shelf: Ledger, about: str | None) -> None:
+    """Claims are compared among the newest statements only; who counts what is shown must know it."""
+    from ondit.origins.traces import TOGETHER
+
+    if (asserted := shelf.count(about=about, act="assert")) > TOGETHER:
+        narrower = "" if about else "; --about NAME takes those about somebody"
+        complain(f"of {asserted:,} assertions the newest {TOGETHER:,} were compared{narrower}")
 
 
 _CLAIMS = """Examples:
@@ -71,6 +81,7 @@ def claims(
             pairs = shelf.doubtful(about=about, limit=limit)
             put(_json(pairs)) if jsonl else show(*map(doubtful_view, pairs))
         else:
+            _say_what_is_left_out(shelf, about)
             found = shelf.claims(about=about)[:limit]
             put(_json(found)) if jsonl else show(*map(claim_view, found))
 
@@ -85,6 +96,8 @@ def routes(
 ) -> None:
     """Show which pages, outlets, wire services and voices took what from whom."""
     with opened(ledger) as shelf:
+        if not key:
+            _say_what_is_left_out(shelf, about)
         drawn = shelf.origins(key).traced if key else shelf.routes(about=about)
     if html is None:
         from ondit.exports.tracing import routes_table

