@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0002"  # 0003 is that of shared quotes; where it is there, this one follows it
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
