@@ -57,6 +57,12 @@ def test_common_phrases_of_nobody_are_not_enough() -> None:
     assert together((f"she is plainly and in every way unfit {phrase}", None), (f"nobody was ever as ready as he is {phrase}", None)) == []
 
 
+def test_two_nameless_voices_on_one_matter_are_not_one_act() -> None:
+    asked = "the fish traders have been asked to clear the quay by the end of April"
+    assert together((asked, None), ("that we have to leave the quay by the end of April", None)) == []
+    assert together((asked, None), ("that they have been asked to clear the quay by the end of April", None)) == [{"0", "1"}]
+
+
 def test_a_standing_phrase_adds_nothing_to_what_people_have_in_common() -> None:
     phrase = "to be harbour master of the united towns"
     said = [(f"{own} {phrase}", voice) for own, voice in (("I never want", "Ann Lee"), ("he asked me", "Bo Diaz"), ("fit", "Cy Poe"))]

@@ -136,18 +136,21 @@ def _match(i: int, j: int, one: _Spoken, other: _Spoken, formulae: Container[tup
     whole = a == b and one.tells
     named = None not in voices
     if not named or same_voice(str(voices[0]), str(voices[1])):
-        told = [word for run in words for word in _without(run, formulae)]
-        if _is_one_act(told, len(told) / min(len(a), len(b)), named) or (whole and named and len(told) == len(a)):
+        told = [_without(run, formulae) for run in words]
+        if _is_one_act(told, min(len(a), len(b)), voices) or (whole and named and sum(map(len, told)) == len(a)):
             return SameWords(i, j, text, voices, True)
     if whole or any(telling(" ".join(run)) > 2 for run in {*one.runs(_MIN_WORDS)} & {*other.runs(_MIN_WORDS)}):
         return SameWords(i, j, text, voices, False)
     return None
 
 
-def _is_one_act(words: Sequence[str], share: float, named: bool) -> bool:
-    if len(words) < _MIN_WORDS:
+def _is_one_act(runs: Sequence[Sequence[str]], shorter: int, voices: tuple[str | None, str | None]) -> bool:
+    """Whether runs in common tell enough, the shorter statement having so many words: the more, the fewer of the two name a voice."""
+    words = [word for run in runs for word in run]
+    if len(words) < _MIN_WORDS or (voices == (None, None) and len(words) < _ENOUGH and max(map(len, runs)) < _MIN_WORDS):
         return False
-    return named or len(words) >= _ENOUGH or _tells(words) >= (_RARITY_OF_MOST if share >= _MOSTLY else _MIN_RARITY)
+    is_most = len(words) >= _MOSTLY * shorter
+    return None not in voices or len(words) >= _ENOUGH or _tells(words) >= (_RARITY_OF_MOST if is_most else _MIN_RARITY)
 
 
 def _tells(words: Iterable[str]) -> float:
