@@ -57,10 +57,14 @@ def test_common_phrases_of_nobody_are_not_enough() -> None:
     assert together((f"she is plainly and in every way unfit {phrase}", None), (f"nobody was ever as ready as he is {phrase}", None)) == []
 
 
-def test_two_nameless_voices_on_one_matter_are_not_one_act() -> None:
-    asked = "the fish traders have been asked to clear the quay by the end of April"
-    assert together((asked, None), ("that we have to leave the quay by the end of April", None)) == []
-    assert together((asked, None), ("that they have been asked to clear the quay by the end of April", None)) == [{"0", "1"}]
+def test_in_their_own_words_two_nameless_voices_on_one_matter_are_not_one_act() -> None:
+    asked = Said("s:1", "the fish traders have been asked to clear the quay by the end of April")
+    for words in (
+        "that we have to leave the quay by the end of April",
+        "fish traders in Port Wexley must clear the quay by the end of April",
+    ):
+        assert not any(match.one_act for match in same_words([asked, Said("s:2", words)]))
+    assert [match.one_act for match in same_words([asked, Said("s:2", f"that {asked.words}")])] == [True]
 
 
 def test_a_standing_phrase_adds_nothing_to_what_people_have_in_common() -> None:

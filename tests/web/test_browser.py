@@ -267,7 +267,9 @@ def test_from_a_claim_over_its_routes_to_the_words_on_a_page(page):
     assert words in page.locator(".text").inner_text()
     assert words in page.locator("#card .content").first.inner_text()
     page.go_back()
-    page.locator("#standing .one .stop").last.click()
+    stop = page.locator("#standing .one .stop").last
+    words = stop.inner_text()
+    stop.click()
     page.get_by_role("link", name="Read it on its page").click()
     assert words in page.locator("#card .content").first.inner_text()
 

@@ -70,7 +70,9 @@ class _Spoken:
     def __init__(self, said: Said) -> None:
         self.words, self.voice = Words.of(said.words), said.voice
         self.tells = telling(said.words) > 2
-        inner = [(at + a, at + b) for at, end in quotation_spans(said.words) for a, b in quotation_spans(said.words[at:end])]
+        marked = quotation_spans(said.words)
+        self.is_quoted = 2 * sum(end - start for start, end in marked) > len(said.words)
+        inner = [(at + a, at + b) for at, end in marked for a, b in quotation_spans(said.words[at:end])]
         self._inner = sorted(inner)
 
     def runs(self, size: int) -> Iterator[tuple[str, ...]]:
@@ -137,20 +139,27 @@ def _match(i: int, j: int, one: _Spoken, other: _Spoken, formulae: Container[tup
     named = None not in voices
     if not named or same_voice(str(voices[0]), str(voices[1])):
         told = [_without(run, formulae) for run in words]
-        if _is_one_act(told, min(len(a), len(b)), voices) or (whole and named and sum(map(len, told)) == len(a)):
+        quoted = one.is_quoted and other.is_quoted
+        all_of_it = whole and named and sum(map(len, told)) == len(a)
+        if all_of_it or _is_one_act(told, min(len(a), len(b)), voices, quoted=quoted):
             return SameWords(i, j, text, voices, True)
     if whole or any(telling(" ".join(run)) > 2 for run in {*one.runs(_MIN_WORDS)} & {*other.runs(_MIN_WORDS)}):
         return SameWords(i, j, text, voices, False)
     return None
 
 
-def _is_one_act(runs: Sequence[Sequence[str]], shorter: int, voices: tuple[str | None, str | None]) -> bool:
-    """Whether runs in common tell enough, the shorter statement having so many words: the more, the fewer of the two name a voice."""
+def _is_one_act(runs: Sequence[Sequence[str]], shorter: int, voices: tuple[str | None, str | None], *, quoted: bool) -> bool:
+    """Whether runs in common tell enough, the shorter statement having so many words: more is needed where a voice has no name, and
+    more yet, in a row, where the words are not quoted: on one matter people use the same."""
     words = [word for run in runs for word in run]
-    if len(words) < _MIN_WORDS or (voices == (None, None) and len(words) < _ENOUGH and max(map(len, runs)) < _MIN_WORDS):
+    if len(words) < _MIN_WORDS:
         return False
+    if None not in voices:
+        return True
+    if not quoted:
+        return max(map(len, runs)) >= _ENOUGH
     is_most = len(words) >= _MOSTLY * shorter
-    return None not in voices or len(words) >= _ENOUGH or _tells(words) >= (_RARITY_OF_MOST if is_most else _MIN_RARITY)
+    return len(words) >= _ENOUGH or _tells(words) >= (_RARITY_OF_MOST if is_most else _MIN_RARITY)
 
 
 def _tells(words: Iterable[str]) -> float:
