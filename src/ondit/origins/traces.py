@@ -152,11 +152,12 @@ def _doubt(standing: Standing) -> float:
 
 
 def _like(engine: Engine, asked: Found, judged: dict[frozenset[str], bool]) -> Iterator[Found]:
-    """Statements that have rare words in common with one, and those that people joined with it."""
+    """Statements of the same act that have rare words in common with one, and those that people joined with it: a wish claims nothing."""
     confirmed = [key for pair, same in judged.items() if same and asked.key in pair for key in pair - {asked.key}]
     seen = {asked.key}
     rare = sorted({stem for stem in stems(asked.words) if re.fullmatch(r"[^\W_]{3,}", stem)}, key=lambda stem: -claims.rarity(stem))[:8]
-    near = searching.search(engine, " OR ".join(f"{stem}*" for stem in rare), limit=_LOOKED_AT) if rare else iter(())
+    query = " OR ".join(f"{stem}*" for stem in rare)
+    near = searching.search(engine, query, act=asked.statement.act, limit=_LOOKED_AT) if rare else iter(())
     for found in (*(keeping.statement(engine, key) for key in confirmed), *near):
         if found.key not in seen:
             seen.add(found.key)
