@@ -100,9 +100,9 @@ def routes(
             _say_what_is_left_out(shelf, about)
         drawn = shelf.origins(key).traced if key else shelf.routes(about=about)
     if html is None:
-        from ondit.exports.tracing import routes_table
+        from ondit.exports.tracing import links_view
 
-        put(_json(drawn.links)) if jsonl else show(routes_table(drawn))
+        put(_json(drawn.links)) if jsonl else show(links_view(drawn))
         return
     from ondit.exports.routes import routes_html
 

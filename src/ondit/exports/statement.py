@@ -42,8 +42,10 @@ def _facts(found: Found) -> Table:
     facts = {
         "page": " · ".join(part for part in (found.title, found.outlet, found.published) if part),
         "address": found.url or found.address,
-        "captured": " ".join(part for part in (found.fetched, f"sha256:{found.sha256}" if found.sha256 else None) if part),
-        "read by": " ".join(part for part in (f"ondit {found.made_by.ondit}", found.made_by.model) if part),
+        "captured": found.fetched or "",
+        "sha256": found.sha256 or "",
+        "read by": f"ondit {found.made_by.ondit}",
+        "model": (found.made_by.model or "").removeprefix("sha256:"),
         "about": ", ".join(found.about),
         "said": " to ".join(dict.fromkeys(day or "…" for day in (said.from_, said.to))) if said else "",
         "score": "" if found.statement.score is None else f"{found.statement.score:.2f}",

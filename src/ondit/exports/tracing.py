@@ -32,7 +32,7 @@ def origins_view(found: Origins) -> RenderableType:
     parts += _places("Stands here", found.standing, found.statement.words)
     parts += _places("Perhaps here too, not counted; ondit same decides", found.proposed, found.statement.words)
     parts += _places("What may contradict it", found.against, found.statement.words)
-    return Group(*parts, routes_table(traced))
+    return Group(*parts, Text("Who took it from whom", "bold"), Padding(links_view(traced), (0, 0, 0, 2)))
 
 
 def claim_view(claim: Claim) -> RenderableType:
@@ -58,19 +58,19 @@ def doubtful_view(asked: Doubtful) -> RenderableType:
     return Group(Text(f"{asked.pair.score:.2f}  {harmless(_evidence(asked.pair))}"), Padding(places, (0, 0, 1, 2)))
 
 
-def routes_table(drawn: Routes) -> Table:
-    """A row for each link; under a name what `ondit refuse` calls it."""
+def links_view(drawn: Routes) -> RenderableType:
+    """Who took it from whom, how surely, and what says so; what `ondit refuse` calls the two ends stands below, where names do not tell."""
     nodes = {node.id: node for node in drawn.nodes}
     outlets = {node.id: node.outlet for node in drawn.nodes if node.kind == "page" and node.outlet}
-    table = _table("Who", "took it from", "How")
-    for column in table.columns:
-        column.ratio, column.overflow = 1, "fold"
+    parts: list[RenderableType] = []
     for link in drawn.links:
-        how = Text(harmless("one with it, " if link.same else "") + f"{TOOK[link.kind]}, {link.sure}")
-        for reason in link.evidence:
-            how.append("\n" + harmless(by_outlet(reason.text, outlets)), "dim")
-        table.add_row(_node(nodes[link.taker]), _node(nodes[link.origin]), how)
-    return table
+        taker, origin = nodes[link.taker], nodes[link.origin]
+        took = "is one with" if link.same else "took it from"
+        parts.append(Text.assemble(_node(taker), (f" {took} ", "dim"), _node(origin), (f" · {TOOK[link.kind]}, {link.sure}", "dim")))
+        told = [Text(harmless(by_outlet(reason.text, outlets))) for reason in link.evidence]
+        ids = [Text(harmless(node.id), "dim", overflow="fold") for node in (taker, origin) if node.id != f"{node.kind} {node.label}"]
+        parts += [Padding(line, (0, 0, 0, 4)) for line in (*told, *ids)]
+    return Group(*parts)
 
 
 def by_outlet(text: str, outlets: dict[str, str]) -> str:
@@ -83,9 +83,7 @@ def by_outlet(text: str, outlets: dict[str, str]) -> str:
 
 def _node(node: Node) -> Text:
     what = node.outlet if node.kind == "page" else node.kind
-    text = Text(harmless(node.label))
-    text.append(f" ({harmless(what)})" if what else "")
-    return text.append(f"\n{harmless(node.id)}", "dim")
+    return Text.assemble((harmless(node.label), "bold"), f" ({harmless(what)})" if what else "")
 
 
 def _first(drawn: Routes) -> Text:
