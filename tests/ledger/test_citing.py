@@ -214,3 +214,32 @@ def test_words_of_a_pdf_are_cited_with_their_pages(ledger):
     (found,) = ledger.search()
     assert citing.pages(found, article) == (2, 3)
     assert "pp. 2–3.\nhttps://shore.example/report.pdf#page=2\n" in ledger.cite(found.key)
+
+
+@pytest.mark.parametrize(
+    ("said", "cited"),
+    [
+        ("“The more this plays out, the worse it is.”", "“The more this plays out, the worse it is.” — "),
+        ('"It will stop."', '"It will stop." — '),
+        ("“It will stop", "“‘It will stop” — "),
+        ('it is "late" now', "“it is 'late' now” — "),
+    ],
+)
+def test_words_stand_in_one_pair_of_quotation_marks(ledger, said, cited):
+    whole = Statement("s1", "page", (), (), ((0, len(said)),), ("v0",))
+    ledger.add(Reading(MadeBy("0.1.0"), Article(said, title="Ferry", url="https://shore.example/9"), (Voice("v0", "author"),), (whole,)))
+    (found,) = ledger.search()
+    assert ledger.cite(found.key).startswith(cited)
+    assert json.loads(ledger.cite(found.key, "csl-json"))[0]["note"].startswith(cited)
+    assert rispy.loads(ledger.cite(found.key, "ris"))[0]["notes"][0].startswith(cited)
+
+
+def test_a_page_without_outlet_is_cited_by_its_title_and_a_file_by_the_day_it_was_added(ledger):
+    text = "The ferry will stop."
+    whole = Statement("s1", "page", (), (), ((0, len(text)),), ("v0",))
+    article = Article(text, title="Ferry stops at noon", url="https://shore.example/9")
+    added = ledger.add(Reading(MadeBy("0.1.0"), article, (Voice("v0", "author"),), (whole,)))
+    (found,) = ledger.search()
+    text = ledger.cite(found.key)
+    assert "” — Ferry stops at noon (said as certain)." in text
+    assert f"Added to the ledger on {ledger.captures(added.page)[0].added[:10]}, " in text

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Literal, get_args
 
 from sqlalchemy import Engine
 
 from ondit.ledger.fragments import text_directive
-from ondit.ledger.keeping import reading, statement
+from ondit.ledger.keeping import captures_of, reading, statement
 from ondit.ledger.records import Found
 from ondit.reading import Article
 
 CitationFormat = Literal["text", "csl-json", "ris"]
 _CHAIN = " › "
+_OPENING, _CLOSING = '“„«"', '”“»"'
+_INNER = str.maketrans('“„”«»"', "‘‚’‹›'")
 
 
 def cite(engine: Engine, key: str, format: CitationFormat = "text") -> str:
@@ -23,7 +25,8 @@ def cite(engine: Engine, key: str, format: CitationFormat = "text") -> str:
     if format not in get_args(CitationFormat):
         raise ValueError(f"a citation is given as {', '.join(get_args(CitationFormat))}, not as {format}")
     found = statement(engine, key)
-    return _FORMATS[format](found, reading(engine, found.page, at=found.reading).article)
+    added = next(capture.added for capture in captures_of(engine, found.page) if found.reading in capture.readings)
+    return _FORMATS[format](found, reading(engine, found.page, at=found.reading).article, added)
 
 
 def quote(found: Found, article: Article) -> str:
@@ -55,15 +58,20 @@ def pages(found: Found, article: Article) -> tuple[int, int] | None:
 # ---------------------------------------------------------------- the formats
 
 
-def _text(found: Found, article: Article) -> str:
+def _text(found: Found, article: Article, added: str) -> str:
     numbers = _page_numbers(found, article)
     at = f"{'pp.' if '–' in numbers else 'p.'} {numbers}" if numbers else ""
     where = [_one_line(found.title or "A text without a title"), _one_line(found.outlet or ""), found.published or "no date", at]
-    lines = [_spoken(found, article), ", ".join(part for part in where if part) + ".", link(found, article) or found.address, _proof(found)]
+    lines = [
+        _spoken(found, article),
+        ", ".join(part for part in where if part) + ".",
+        link(found, article) or found.address,
+        _proof(found, added),
+    ]
     return "\n".join(lines) + "\n"
 
 
-def _csl_json(found: Found, article: Article) -> str:
+def _csl_json(found: Found, article: Article, added: str) -> str:
     """An item of CSL-JSON, in an array as reference managers take it."""
     item: dict[str, Any] = {
         "id": found.key,
@@ -76,12 +84,12 @@ def _csl_json(found: Found, article: Article) -> str:
         "URL": link(found, article),
         "page": _page_numbers(found, article),
         "language": article.language,
-        "note": f"{_spoken(found, article)} {_proof(found)}",
+        "note": f"{_spoken(found, article)} {_proof(found, added)}",
     }
     return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=True, indent=2) + "\n"
 
 
-def _ris(found: Found, article: Article) -> str:
+def _ris(found: Found, article: Article, added: str) -> str:
     """A record of RIS; every value on one line."""
     fields = [
         ("TY", "NEWS" if found.outlet else "ELEC"),
@@ -96,19 +104,32 @@ def _ris(found: Found, article: Article) -> str:
         ("Y2", "/".join((found.fetched or "")[:10].split("-"))),
         ("LA", article.language),
         ("N1", _spoken(found, article)),
-        ("N1", _proof(found)),
+        ("N1", _proof(found, added)),
     ]
     lines = [f"{tag}  - {_one_line(value)}" for tag, value in fields if value and value.strip()]
     return "\n".join([*lines, "ER  - ", ""])
 
 
-_FORMATS: dict[CitationFormat, Callable[[Found, Article], str]] = {"text": _text, "csl-json": _csl_json, "ris": _ris}
+_FORMATS: dict[CitationFormat, Callable[[Found, Article, str], str]] = {"text": _text, "csl-json": _csl_json, "ris": _ris}
 
 
 def _spoken(found: Found, article: Article) -> str:
     """The words and the voices they come through, the page first."""
-    chain = _CHAIN.join(_one_line(voice.label) for voice in found.chain)
-    return f"“{quote(found, article)}” — {chain} ({_manner(found)})."
+    return f"{_marked(quote(found, article))} — {_CHAIN.join(_named(found))} ({_manner(found)})."
+
+
+def _marked(words: str) -> str:
+    """The words in one pair of quotation marks: their own where they have them around all, and else marks within are turned."""
+    if len(words) > 1 and words[0] in _OPENING and words[-1] in _CLOSING:
+        return words
+    return f"“{words.translate(_INNER)}”"
+
+
+def _named(found: Found) -> Iterator[str]:
+    """The voices of the chain; who reads a citation has no page before them, so that one without an outlet is called by its title."""
+    page, *others = found.chain
+    yield _one_line(page.label if found.outlet or page.name else found.title or page.label)
+    yield from (_one_line(voice.label) for voice in others)
 
 
 def _manner(found: Found) -> str:
@@ -117,9 +138,9 @@ def _manner(found: Found) -> str:
     return f"{word}, {'as not so' if said.act == 'assert' else 'not'}" if said.polarity == "-" else word
 
 
-def _proof(found: Found) -> str:
+def _proof(found: Found, added: str) -> str:
     """How to check it: the capture, its digest, and what read it."""
-    captured = f"Captured {found.fetched}" if found.fetched else "Captured at an unknown time"
+    captured = f"Captured {found.fetched}" if found.fetched else f"Added to the ledger on {added[:10]}"
     digest = f", SHA-256 {found.sha256}" if found.sha256 else ", without its bytes"
     return f"{captured}{digest}. Read by ondit {found.made_by.ondit}; statement {found.key}."
 

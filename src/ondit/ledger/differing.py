@@ -67,11 +67,7 @@ def _chosen(captures: Sequence[Captured], address: str, before: int | None, afte
 
 def _stated(engine: Engine, reading: int) -> list[Found]:
     """The statements of a reading, without those that people rejected."""
-    query = (
-        select(statements.c.id, statements.c.decided)
-        .where(statements.c.reading_id == reading)
-        .order_by(statements.c.start, statements.c.id)
-    )
+    query = select(statements.c.id, statements.c.decided).where(statements.c.reading_id == reading)
     with reads(engine) as connection:
         rows = connection.execute(query.order_by(statements.c.start, statements.c.id)).all()
         kept = [id for id, decided in rows if decided is None or json.loads(decided)["status"] != "rejected"]
