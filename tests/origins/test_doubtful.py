@@ -81,6 +81,16 @@ def test_a_page_that_has_changed_is_asked_of_as_it_is_now(ledger, monkeypatch):
     assert len(asked(ledger)) == 1
 
 
+def test_what_a_person_says_is_no_claim_is_not_asked_of_and_later_pages_are(ledger, monkeypatch):
+    add(ledger, monkeypatch, "a", "2026-03-02", f"News\n\n{STOPS}")
+    add(ledger, monkeypatch, "b", "2026-03-03", f"Boats\n\n{AGAIN}")
+    assert len(asked(ledger)) == 1
+    ledger.correct(key(ledger, "ferry"), act="want")
+    assert asked(ledger) == []
+    add(ledger, monkeypatch, "c", "2026-03-04", f"Quay\n\n{STOPS}")
+    assert asked(ledger) == [{key(ledger, "ferry", "b"), key(ledger, "ferry", "c")}]
+
+
 def test_a_ledger_opened_for_reading_only_says_what_it_lacks(ledger, monkeypatch, tmp_path):
     add(ledger, monkeypatch, "a", "2026-03-02", f"News\n\n{STOPS}")
     with ondit.open_ledger(tmp_path / "test.db", read_only=True) as closed:

@@ -84,13 +84,13 @@ def _in_words(connection: Connection, pairs: Iterable[frozenset[str]]) -> set[fr
 
 
 def _queue(connection: Connection, about: Name | None) -> Select[Any]:
-    """The pairs of which both stand in the newest reading of their page, in order."""
+    """The pairs of which both stand in the newest reading of their page and are assertions still, in order."""
     one, other = statements.alias("one"), statements.alias("other")
     query = (
         select(proposals.c.one_id, proposals.c.other_id)
         .join(one, one.c.id == proposals.c.one_id)
         .join(other, other.c.id == proposals.c.other_id)
-        .where(one.c.shown == true(), other.c.shown == true())
+        .where(one.c.shown == true(), other.c.shown == true(), one.c.act == "assert", other.c.act == "assert")
         .order_by(proposals.c.score, proposals.c.one_id, proposals.c.other_id)
     )
     if about is None:
@@ -157,7 +157,9 @@ def _compare(connection: Connection, page: int, reading: int) -> None:
         {"one_id": other, "other_id": id, "score": score}
         for id, one in mine
         for other in like[id]
-        if (score := claims.score(one, others[other])) >= LIKELY and not any(same_words([one, others[other]]))
+        if other in others  # people may have made of it what claims nothing
+        and (score := claims.score(one, others[other])) >= LIKELY
+        and not any(same_words([one, others[other]]))
     ]
     for table, kept in ((proposals, rows), (stems, [{"stem": stem, "statement_id": id} for id, rare in by_stem.items() for stem in rare])):
         if kept:
