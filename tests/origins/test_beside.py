@@ -57,6 +57,19 @@ def test_a_title_is_a_claim_though_all_its_words_are_large_and_so_is_what_somebo
     assert claims_something(title, own=False)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By " + "A" * 20_000 + " said nothing yesterday about dredging.",
+        "By CHRISTOPHER " + "WASHINGTON, " * 1_700 + "harbour writer said nothing yesterday about dredging.",
+        "Get " + "A.b-" * 5_000 + " nothing told about dredging harbours.",
+        "Follow" + " " * 20_000 + "nothing told about dredging harbours.",
+    ],
+)
+def test_a_long_line_in_capitals_is_soon_told_from_a_byline(line):
+    assert claims_something(line, own=True)
+
+
 def texts(claims):
     return [claim.words for claim in claims]
 

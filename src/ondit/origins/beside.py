@@ -16,7 +16,8 @@ from ondit.origins.records import Copy
 from ondit.pages.outlets import host_of, squeezed
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_BYLINE = re.compile(r"[Bb][Yy]:? (?:[A-Z][\w.’'-]*[ ,|/]*(?:and |for |of |in |de |van )?){1,12}")
+_BYLINE = re.compile(r"[Bb][Yy]:? (?:[A-Z][\w.’'-]*+[ ,|/]*+(?:and |for |of |in |de |van )?+){1,12}+")
+"""Each part takes all that it can: a name in capitals can be cut into names in more ways than one has time to try."""
 
 
 def claims_something(words: str, *, own: bool, title: str | None = None) -> bool:
