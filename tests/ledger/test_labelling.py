@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from told import Told, reading
 
-from ondit.reading import Label
+from ondit.reading import Label, Voice
 
 
 def labelled(made, *terms):
@@ -131,3 +131,35 @@ def test_only_the_newest_reading_counts(called):
     newer = replace(TWO, labels=(), made_by=replace(TWO.made_by, ondit="0.2.0"))
     called.add(newer, reread=True)
     assert (*BY_HALLORAN[:4], 1) in told(called.labels())
+
+
+def with_voice(made, voice, term="few"):
+    """The page with a charged term in the mouth of that voice."""
+    named = tuple(Voice(id, "person", name) for id, name in (("v8", "Kamala Harris"), ("v9", "Cory Booker")))
+    at = made.article.text.index(term)
+    label = Label(at, at + len(term), term, None, voice.id)
+    return replace(made, voices=(*made.voices, *named, voice), labels=(label,))
+
+
+TOGETHER = "Kamala Harris and Cory Booker"
+
+
+@pytest.fixture
+def together(ledger):
+    """A page each: two named senators as one voice, some traders, and a group of whom nothing is said."""
+    for n, voice in enumerate((Voice("v7", "group", members=("v8", "v9")), Voice("v7", "group", None, "traders"), Voice("v7", "group"))):
+        ledger.add(with_voice(reading(f"https://shore.example/{n}", "Shore News", "2008-09-02", Told("The few are gone.")), voice))
+    return ledger
+
+
+def test_several_with_names_who_speak_as_one_are_called_by_them(together):
+    assert told(together.labels()) == [(None, None, "group", "few", 2), (None, TOGETHER, "group", "few", 1)]
+    for name, uses in ((TOGETHER, 1), ("", 2), ("Nobody", 0)):
+        assert sum(row.uses for row in together.labels(unnamed="group", together=name)) == uses
+        assert len(list(together.label_uses(unnamed="group", together=name))) == uses
+
+
+def test_what_several_say_stays_theirs_when_a_person_accepts_it(together):
+    for one in list(together.search("few")):
+        together.correct(one.key, accept=True)
+    assert sum(row.uses for row in together.labels()) == len(list(together.label_uses())) == 3

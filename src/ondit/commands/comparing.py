@@ -73,7 +73,9 @@ def _parties(rows: Iterator[LabelRow]) -> Iterator[str]:
 def _whose(row: LabelRow) -> str:
     if row.speaker is not None:
         return f"{row.voice} (#{row.speaker})"
-    return f"{row.voice or 'a page'} itself" if row.unnamed == "author" else f"voices without a name ({row.unnamed})"
+    if row.unnamed == "author":
+        return f"{row.voice or 'a page'} itself"
+    return row.voice or f"voices without a name ({row.unnamed})"
 
 
 def _use(use: LabelUse) -> str:

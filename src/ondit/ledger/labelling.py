@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, case, func, select, true
 
 from ondit.ledger.filters import Name, among, entities_called
 from ondit.ledger.identity import roots_of
@@ -25,6 +25,9 @@ from ondit.reading import VoiceKind
 AROUND = 90
 """Characters on both sides of a term that are shown of its text."""
 
+_NAMELESS = "an unnamed group"
+"""What a group is called of which a page gives neither names nor a description."""
+
 NOBODY = 0
 """What to ask for as `about` where the page does not make plain whom a term is put on."""
 
@@ -37,7 +40,9 @@ class LabelFilters(TypedDict, total=False):
     voice: Name | None
     """Who uses it: a name or the number of somebody."""
     unnamed: VoiceKind | None
-    """Voices without a name of that kind use it; `author` is the pages themselves."""
+    """Voices of that kind without a name of their own use it; `author` is the pages themselves."""
+    together: str | None
+    """Several who speak as one on its page use it, by their names as `labels` gives them; empty: voices without anybody's name."""
     term: str | None
     """The term, in whatever case."""
     outlet: str | None
@@ -48,8 +53,8 @@ class _Key(NamedTuple):
     about: int | None
     voice: int | None
     kind: str
-    outlet: str | None
-    """Of the page, where it is the page that speaks."""
+    own: str | None
+    """What a voice without a number is called: the outlet, where the page itself speaks; the names of several who speak as one."""
     term: str
 
 
@@ -66,9 +71,11 @@ def label_rows(engine: Engine, **filters: Unpack[LabelFilters]) -> Iterator[Labe
     with reads(engine) as connection:
         moved, roots = _moved(connection), merged_roots(connection)
         for row in connection.execute(_counted(connection, filters, moved)):
-            _take(sums, roots, row, row.voice, row.kind, row.uses, (row.first, row.last))
+            own = row.outlet if row.kind == "author" else row.together
+            _take(sums, roots, row, (row.voice, row.kind, own), row.uses, (row.first, row.last))
         for row, link in _decided(connection, filters, moved):
-            _take(sums, roots, row, link.entity, link.kind, 1, (row.published,))
+            own = row.outlet if link.kind == "author" else _together(link)
+            _take(sums, roots, row, (link.entity, link.kind, own), 1, (row.published,))
         known = {id for key in sums for id in (key.about, key.voice) if id is not None}
         names = _names(connection, known)
     yield from _ordered(sums, names)
@@ -79,9 +86,14 @@ def _names(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
 
 
 def _take(
-    sums: dict[_Key, _Sum], roots: Mapping[int, int], row: Row[Any], voice: int | None, kind: str, uses: int, days: Iterable[str | None]
+    sums: dict[_Key, _Sum],
+    roots: Mapping[int, int],
+    row: Row[Any],
+    whose: tuple[int | None, str, str | None],
+    uses: int,
+    days: Iterable[str | None],
 ) -> None:
-    own = row.outlet if kind == "author" else None
+    voice, kind, own = whose
     about, voice = roots.get(row.about, row.about), None if voice is None else roots.get(voice, voice)
     sum = sums[_Key(about, voice, "" if voice else kind, own, _folded(row.text))]
     sum.uses += uses
@@ -99,19 +111,19 @@ def _ordered(sums: Mapping[_Key, _Sum], names: Mapping[int, str]) -> Iterator[La
     of_voice: Counter[tuple[Any, ...]] = Counter()
     for key, sum in sums.items():
         of_party[key.about] += sum.uses
-        of_voice[key.about, key.voice, key.kind, key.outlet] += sum.uses
+        of_voice[key.about, key.voice, key.kind, key.own] += sum.uses
 
     def place(key: _Key) -> tuple[Any, ...]:
-        who = (key.about, key.voice, key.kind, key.outlet)
+        who = (key.about, key.voice, key.kind, key.own)
         party = (key.about is None, -of_party[key.about], key.about or 0)
-        return (*party, -of_voice[who], key.voice or 0, key.kind, key.outlet or "", -sums[key].uses, key.term)
+        return (*party, -of_voice[who], key.voice or 0, key.kind, key.own is None, key.own or "", -sums[key].uses, key.term)
 
     for key in sorted(sums, key=place):
         sum = sums[key]
         yield LabelRow(
             about=None if key.about is None else names[key.about],
             entity=key.about,
-            voice=names[key.voice] if key.voice is not None else key.outlet,
+            voice=names[key.voice] if key.voice is not None else key.own,
             speaker=key.voice,
             unnamed=key.kind or None,  # type: ignore[arg-type]
             term=key.term,
@@ -160,18 +172,34 @@ def _rows(connection: Connection, filters: LabelFilters) -> Select[Any]:
 
 def _by_voice(connection: Connection, filters: LabelFilters) -> Iterator[ColumnElement[bool]]:
     """Who uses them, as the machine read it."""
-    voice, unnamed = filters.get("voice"), filters.get("unnamed")
+    voice, unnamed, together = filters.get("voice"), filters.get("unnamed"), filters.get("together")
     if voice is not None:
         yield among(voices.c.entity_id, entities_called(connection, voice))
     if unnamed is not None:
         yield and_(voices.c.entity_id.is_(None), voices.c.kind == unnamed)
+    if together is not None:
+        named = _are_together()
+        yield and_(named, voices.c.label == together) if together else and_(voices.c.entity_id.is_(None), ~named)
+
+
+def _are_together() -> ColumnElement[bool]:
+    """Whether a voice is several with names, who have none as one; it is called by them then."""
+    nameless = and_(voices.c.entity_id.is_(None), voices.c.name.is_(None), voices.c.kind == "group")
+    return and_(nameless, voices.c.label != func.coalesce(voices.c.description, ""), voices.c.label != _NAMELESS)
+
+
+def _together(link: Link) -> str | None:
+    """The names of several who speak as one; the same as `_are_together` says in SQL."""
+    nameless = link.entity is None and link.name is None and link.kind == "group"
+    return link.label if nameless and link.label not in (link.description, _NAMELESS) else None
 
 
 def _counted(connection: Connection, filters: LabelFilters, moved: Sequence[int]) -> Select[Any]:
     by = (labels.c.entity_id.label("about"), voices.c.entity_id.label("voice"), voices.c.kind, readings.c.outlet, labels.c.text)
+    together = case((_are_together(), voices.c.label)).label("together")
     ends = (func.min(readings.c.published).label("first"), func.max(readings.c.published).label("last"))
     query = _rows(connection, filters).where(*_by_voice(connection, filters), ~among(labels.c.id, moved))
-    return query.with_only_columns(*by, func.count().label("uses"), *ends).group_by(*by)
+    return query.with_only_columns(*by, together, func.count().label("uses"), *ends).group_by(*by, "together")
 
 
 # ---------------------------------------------------------------- whose, as people decided
@@ -192,13 +220,15 @@ def _decided(connection: Connection, filters: LabelFilters, moved: Sequence[int]
     """Those of them that are asked for, with the voice whose they are."""
     rows = connection.execute(_rows(connection, filters).where(among(labels.c.id, moved))).all() if moved else []
     owners = _owners(connection, [row.id for row in rows])
-    voice, unnamed = filters.get("voice"), filters.get("unnamed")
+    voice, unnamed, together = filters.get("voice"), filters.get("unnamed"), filters.get("together")
     known = set() if voice is None else set(entities_called(connection, voice))
     for row in rows:
         link, _ = owners[row.id]
         if link is None or (voice is not None and link.entity not in known):
             continue
-        if unnamed is None or (link.entity is None and link.kind == unnamed):
+        if unnamed is not None and (link.entity is not None or link.kind != unnamed):
+            continue
+        if together is None or (link.entity is None and (_together(link) or "") == together):
             yield row, link
 
 
@@ -206,6 +236,7 @@ def _owners(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Link 
     """Whose each term is, and the key of the innermost statement whose content holds it; neither where what held it was rejected."""
     machine = connection.execute(
         select(labels.c.id, labels.c.start, labels.c.end, voices.c.label, voices.c.kind, voices.c.entity_id, voices.c.name)
+        .add_columns(voices.c.description)
         .join(voices, voices.c.id == labels.c.voice_id)
         .where(among(labels.c.id, ids))
     ).all()
@@ -223,7 +254,7 @@ def _owners(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Link 
             innermost = max(shown, key=lambda one: (len(one.chain), -sum(end - start for start, end in one.statement.content)))
             owners[row.id] = innermost.chain[-1], innermost.key
         else:
-            owners[row.id] = (None if holds else Link(row.label, row.kind, row.entity_id, row.name)), None
+            owners[row.id] = (None if holds else Link(row.label, row.kind, row.entity_id, row.name, row.description)), None
     return owners
 
 

@@ -176,8 +176,8 @@ class Ledger:
     def labels(self, **filters: Unpack[LabelFilters]) -> Iterator[LabelRow]:
         """What voices call people and groups: each charged term with whom it is put on, whose it is, and how often.
 
-        The filters are `about` and `voice` (names or numbers), `unnamed`, `term` and `outlet`; ondit.ledger.labelling.LabelFilters says
-        what each takes. Whoever is called so most comes first.
+        The filters are `about` and `voice` (names or numbers), `unnamed`, `together`, `term` and `outlet`;
+        ondit.ledger.labelling.LabelFilters says what each takes. Whoever is called so most comes first.
         """
         from ondit.ledger import labelling
 

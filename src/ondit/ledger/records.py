@@ -262,11 +262,11 @@ class LabelRow:
     entity: int | None
     """The number of that one."""
     voice: str | None
-    """Whose term it is: a name, or the outlet where its own pages say it; None for other voices without a name."""
+    """Whose term it is: a name, the outlet where its own pages say it, or the names of several who speak as one; None for others."""
     speaker: int | None
     """The number of that voice; None for voices without a name."""
     unnamed: VoiceKind | None
-    """Of voices without a name their kind, `author` for pages themselves; None for the others."""
+    """Of voices without a number their kind, `author` for pages themselves; None for the others."""
     term: str
     """In lower case."""
     uses: int

@@ -49,9 +49,9 @@ def uses(request: Request) -> Response:
 
 
 def asked_of(request: Request) -> dict[str, str]:
-    """What the address asks for; only an outlet may be asked for that is not known."""
-    asked = {name: request.query_params[name].strip() for name in (*FIELDS, "unnamed") if name in request.query_params}
-    return {name: value for name, value in asked.items() if value or (name == "outlet" and "unnamed" in asked)}
+    """What the address asks for; only an outlet, and who speaks together, may be asked for that are not known."""
+    asked = {name: request.query_params[name].strip() for name in (*FIELDS, "unnamed", "together") if name in request.query_params}
+    return {name: value for name, value in asked.items() if value or (name in ("outlet", "together") and "unnamed" in asked)}
 
 
 def given(asked: dict[str, str]) -> LabelFilters:
@@ -74,6 +74,8 @@ def _voice(rows: list[LabelRow], party: dict[str, str]) -> dict[str, Any]:
     whose = {"voice": f"#{one.speaker}"} if one.speaker else {"unnamed": str(one.unnamed)}
     if one.unnamed == "author":
         whose["outlet"] = one.voice or ""
+    elif one.unnamed == "group":
+        whose["together"] = one.voice or ""
     terms = [{"term": row.term, "uses": row.uses, "address": _uses({**party, **whose, "term": row.term})} for row in rows]
     return {"one": one, "uses": sum(row.uses for row in rows), "address": _uses({**party, **whose}), "terms": terms}
 

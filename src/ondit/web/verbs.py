@@ -91,6 +91,7 @@ class Labels(Struct, kw_only=True, forbid_unknown_fields=True):
     about: Annotated[str, Meta(max_length=500, description="On whom: a name, or `#` and a number; `#0` for nobody plain.")] | None = None
     voice: Annotated[str, Meta(max_length=500, description="Whose term it is: a name, or `#` and a number.")] | None = None
     unnamed: Annotated[VoiceKind, Meta(description="Voices without a name of that kind; `author` is the pages themselves.")] | None = None
+    together: Annotated[str, Meta(max_length=2000, description="Several who speak as one, by their names.")] | None = None
     term: Annotated[str, Meta(max_length=500)] | None = None
     outlet: Annotated[str, Meta(max_length=500, description="The outlet of its page, in full.")] | None = None
     limit: Limit = 100
