@@ -26,11 +26,12 @@ def difference(
 ) -> None:
     """What changed between two captures of a page: words, and statements that came, went or changed."""
     from ondit.exports.jsonl import json_text
+    from ondit.ledger.numbers import number_in
     from ondit.reading import plain
 
-    number = page.removeprefix("#")
     with opened(ledger, read_only=True) as shelf:
-        found = shelf.difference(int(number) if page.startswith("#") and number.isdecimal() else page, before, after)
+        number = number_in(page)
+        found = shelf.difference(page if number is None else number, before, after)
         if json:
             put([json_text(plain(found), indent=2) + "\n"])
         else:

@@ -10,6 +10,7 @@ import typer
 
 from ondit.commands.common import LedgerOption, opened, put, show
 from ondit.commands.filtering import filtered, typed
+from ondit.ledger.numbers import MOST
 
 if TYPE_CHECKING:
     from ondit.ledger.ledger import Ledger
@@ -20,9 +21,10 @@ ON_SCREEN = 20
 """Rows that are shown where no number is given; as JSON or CSV it is all."""
 
 LimitOption = Annotated[
-    int | None, typer.Option(metavar="N", min=1, help="So many at most; else twenty on screen, and all as JSON or CSV.", show_default=False)
+    int | None,
+    typer.Option(metavar="N", min=1, max=MOST, help="So many at most; else twenty on screen, and all as JSON or CSV.", show_default=False),
 ]
-OffsetOption = Annotated[int, typer.Option(metavar="N", min=0, help="Leave out the first so many.")]
+OffsetOption = Annotated[int, typer.Option(metavar="N", min=0, max=MOST, help="Leave out the first so many.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="As one array of JSON.")]
 JsonlOption = Annotated[bool, typer.Option("--jsonl", help="As JSON, one a line.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="As CSV.")]

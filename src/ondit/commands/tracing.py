@@ -11,6 +11,7 @@ import typer
 
 from ondit.commands.common import SOME_FAILED, ByOption, LedgerOption, complain, opened, put, show
 from ondit.commands.deciding import say
+from ondit.ledger.numbers import MOST
 
 if TYPE_CHECKING:
     from ondit.ledger.ledger import Ledger
@@ -69,7 +70,7 @@ def claims(
         bool, typer.Option("--doubtful", help="Pairs that may make the same claim and wait for a person to say so, instead.")
     ] = False,
     limit: Annotated[
-        int, typer.Option(metavar="N", min=1, help="So many at most, those on most pages first; the most doubtful pairs first.")
+        int, typer.Option(metavar="N", min=1, max=MOST, help="So many at most, those on most pages first; the most doubtful pairs first.")
     ] = 20,
     jsonl: JsonlOption = False,
 ) -> None:

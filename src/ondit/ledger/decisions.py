@@ -23,6 +23,7 @@ from ondit.ledger.correcting import Change, Corrected, NewVoice, Spans, correcte
 from ondit.ledger.identity import entity_for
 from ondit.ledger.keeping import BATCH, decision_in, reading_in
 from ondit.ledger.naming import fold, is_full
+from ondit.ledger.numbers import digits_in
 from ondit.ledger.opening import reads, writes
 from ondit.ledger.records import Decision
 from ondit.ledger.storable import as_json, storable
@@ -226,7 +227,7 @@ def _voice(connection: Connection, reading: Reading, statement: Statement, who: 
     """Somebody of the ledger, by name or number; a name that it does not hold is somebody new."""
     if who == PAGE_ITSELF or (isinstance(who, str) and reading.article.outlet and fold(who) == fold(reading.article.outlet)):
         return {"kind": PAGE_ITSELF}
-    if isinstance(who, int) or who.removeprefix("#").isdigit() or _is_known(connection, who):
+    if isinstance(who, int) or digits_in(who.removeprefix("#")) is not None or _is_known(connection, who):
         id, made = entity_named(connection, who), False
     elif fold(who):
         id, made = entity_for(connection, _kind_of(reading, statement, who), storable(who)), True

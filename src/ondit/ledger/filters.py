@@ -29,6 +29,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from ondit.errors import QueryError
 from ondit.ledger import naming, query, ranges
 from ondit.ledger.identity import roots_of
+from ondit.ledger.numbers import number_in, row_number
 from ondit.ledger.query import Query
 from ondit.ledger.tables import abouts, chain_voices, entities, names, pages, statements, tallies, voices
 from ondit.reading import Act, Origin, Polarity
@@ -257,8 +258,7 @@ def indexed(table: Table, asked: Query) -> Select[Any]:
 
 
 def _number(name: Name) -> int | None:
-    digits = str(name).removeprefix("#")
-    return int(digits) if isinstance(name, int) or (name.startswith("#") and digits.isdigit()) else None
+    return row_number(name) if isinstance(name, int) else number_in(name)
 
 
 def _key(name: Name) -> str:

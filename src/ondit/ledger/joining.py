@@ -18,6 +18,7 @@ from ondit.ledger.correcting import BROUGHT_IN
 from ondit.ledger.decisions import OF_STATEMENTS, apply, decision_of, record, signer
 from ondit.ledger.identity import name_row, renamed
 from ondit.ledger.naming import fold, fullest, identities_of, identity_of
+from ondit.ledger.numbers import row_number
 from ondit.ledger.opening import writes
 from ondit.ledger.records import Decision
 from ondit.ledger.storable import storable
@@ -176,7 +177,7 @@ def _merge_of(connection: Connection, members: Iterable[int]) -> int:
 
 def _to_undo(connection: Connection, decision: int | None) -> Any:
     """The decision of that id, or the last in force; LedgerError where there is none, or it is undone."""
-    query = select(decisions).where(decisions.c.undone.is_(None) if decision is None else decisions.c.id == decision)
+    query = select(decisions).where(decisions.c.undone.is_(None) if decision is None else decisions.c.id == row_number(decision))
     row = connection.execute(query.order_by(decisions.c.id.desc()).limit(1)).first()
     if row is None:
         raise LedgerError("there is no decision to undo" if decision is None else f"there is no decision {decision}; see: ondit decisions")

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 from ondit.errors import LedgerError
+from ondit.ledger.numbers import row_number
 from ondit.ledger.opening import name_of, reads
 from ondit.ledger.records import Captured, Decision, Failure, Found, Link, Page
 from ondit.ledger.storable import unpack, unpack_json
@@ -156,7 +157,7 @@ def all_failures(engine: Engine) -> Iterator[Failure]:
 
 def _is(which: str | int) -> Any:
     """A file may be called by a path that is not its absolute one."""
-    return pages.c.id == which if isinstance(which, int) else pages.c.address.in_({which, str(Path(which).absolute())})
+    return pages.c.id == row_number(which) if isinstance(which, int) else pages.c.address.in_({which, str(Path(which).absolute())})
 
 
 def _no_page(engine: Engine, which: str | int) -> LedgerError:
@@ -226,7 +227,7 @@ def reading(engine: Engine, which: str | int, *, at: int | None = None) -> Readi
         select(readings.c.document, texts.c.text)
         .join(texts, texts.c.sha256 == readings.c.text_sha256)
         .join(pages, pages.c.id == readings.c.page_id)
-        .where(_is(which), readings.c.newest if at is None else readings.c.id == at)
+        .where(_is(which), readings.c.newest if at is None else readings.c.id == row_number(at))
     )
     with reads(engine) as connection:
         row = connection.execute(query).first()

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 from ondit.errors import LedgerError
 from ondit.ledger.identity import root_of, roots_of
 from ondit.ledger.naming import fold
+from ondit.ledger.numbers import digits_in, row_number
 from ondit.ledger.records import Appearance, Who
 from ondit.ledger.tables import appearances, decisions, entities, names, pages, readings, voices
 
@@ -23,8 +24,10 @@ def entity_named(connection: Connection, who: str | int) -> int:
     A name that several go by means the one that alone has it as a full name. LedgerError, which lists the candidates with what tells
     them apart, where that is not one; it lists names like it where nobody goes by it.
     """
-    if isinstance(who, int) or who.removeprefix("#").isdigit():
-        return _by_id(connection, int(str(who).removeprefix("#")))
+    if isinstance(who, int):
+        return _by_id(connection, who, row_number(who))
+    if (number := digits_in(who.removeprefix("#"))) is not None:
+        return _by_id(connection, who.removeprefix("#"), number)
     rows = connection.execute(select(names.c.entity_id, names.c.identity).where(names.c.key == fold(who))).all()
     roots = roots_of(connection, [row.entity_id for row in rows])
     fits = {roots[row.entity_id] for row in rows if row.identity} or set(roots.values())
@@ -95,9 +98,9 @@ def members_of(connection: Connection, root: int) -> list[int]:
     return found
 
 
-def _by_id(connection: Connection, id: int) -> int:
+def _by_id(connection: Connection, who: str | int, id: int) -> int:
     if connection.execute(select(entities.c.id).where(entities.c.id == id)).first() is None:
-        raise LedgerError(f"the ledger holds nobody with the number {id}")
+        raise LedgerError(f"the ledger holds nobody with the number {who}")
     return root_of(connection, id)
 
 
