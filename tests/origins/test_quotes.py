@@ -1,5 +1,8 @@
 """One act of speaking is found on every page that quotes it, and what only sounds alike is kept apart."""
 
+import subprocess
+import sys
+
 import pytest
 
 from ondit.origins.claims import Said
@@ -103,3 +106,24 @@ def test_short_words_without_a_name_are_nobodys_act() -> None:
 )
 def test_names_are_one_voice_as_far_as_they_tell(one: str, other: str, same: bool) -> None:
     assert same_voice(one, other) is same is same_voice(other, one)
+
+
+LONG = """
+import resource
+from ondit.origins.claims import Said
+from ondit.origins.quotes import same_words
+
+one, other = (" ".join(f"{letter}{n}" for n in range(60_000)) for letter in "ab")
+SHARED = %r
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+(match,) = same_words([Said("a", f"“{one} {SHARED}”", voice="Ines Halloran"), Said("b", f"“{SHARED} {other}”", voice="Halloran")])
+assert match.one_act
+assert match.words.startswith("the harbour will be")
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is counted otherwise elsewhere")
+def test_very_long_statements_are_compared_in_little_memory() -> None:
+    done = subprocess.run([sys.executable, "-c", LONG % SAID], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 200_000  # kilobytes; all pairs of words would take 450,000

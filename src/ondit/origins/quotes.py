@@ -16,6 +16,8 @@ from itertools import combinations
 
 from rapidfuzz.distance import LCSseq
 
+from ondit.ledger.rewording import MOST
+from ondit.origins.alignment import align
 from ondit.origins.claims import Said, rarity, stems, telling
 from ondit.origins.words import Words, quotation_spans
 
@@ -128,7 +130,7 @@ def _looked_at(kept: dict[int, _Spoken]) -> tuple[Iterable[tuple[int, int]], Con
 
 def _match(i: int, j: int, one: _Spoken, other: _Spoken, formulae: Container[tuple[str, ...]]) -> SameWords | None:
     a, b = one.words.folded, other.words.folded
-    blocks = [(0, 0, len(a))] if a == b else _common(a, b)
+    blocks = [(0, 0, len(a))] if a == b else _common(one.words, other.words)
     words = [a[at : at + size] for at, _, size in blocks]
     text = " ".join(word for run in words for word in run)
     voices = (
@@ -208,15 +210,23 @@ def _is_formula(voices: Iterable[str | None]) -> bool:
     return len(different) >= _FORMULA
 
 
-def _common(one: tuple[str, ...], other: tuple[str, ...]) -> _Blocks:
+def _common(one: Words, other: Words) -> _Blocks:
     """The words that two statements have in common, in order; none where they are too scattered."""
-    blocks = [block for block in LCSseq.opcodes(one, other).as_matching_blocks() if block.size]
     best: _Blocks = []
-    for chain in _chains([(block.a, block.b, block.size) for block in blocks]):
+    for chain in (chain for stretch in _stretches(one, other) for chain in _chains(stretch)):
         chain = _trimmed(chain)
         if sum(size for *_, size in chain) > sum(size for *_, size in best):
             best = chain
     return best if any(size >= _RUN for *_, size in best) else []
+
+
+def _stretches(one: Words, other: Words) -> Iterator[_Blocks]:
+    """Equal words, in order: of two statements as a whole, or of what two very long ones share, which takes less than their product."""
+    if len(one) * len(other) > MOST:
+        yield from ([(run.here, run.there, run.length) for run in stretch] for stretch in align(one, other))
+    else:
+        blocks = LCSseq.opcodes(one.folded, other.folded).as_matching_blocks()
+        yield [(block.a, block.b, block.size) for block in blocks if block.size]
 
 
 def _chains(blocks: Sequence[tuple[int, int, int]]) -> list[list[tuple[int, int, int]]]:
