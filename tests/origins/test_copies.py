@@ -8,6 +8,7 @@ from ondit.origins.editions import Edition
 from ondit.origins.records import Copy
 from ondit.origins.reprints import compare
 from ondit.origins.words import Words, quotation_spans
+from ondit.pages.outlets import same_outlet
 from ondit.reading import Credit
 
 
@@ -171,3 +172,28 @@ def test_words_stand_where_they_stand_whatever_folding_does_to_signs() -> None:
     text = "İZMİR, Straße"
     words = Words.of(text)
     assert [text[slice(*span)] for span in words.spans] == ["İZMİR", "Straße"]
+
+
+def test_an_agency_that_signs_its_own_page_credits_no_third() -> None:
+    mark = (Credit("wire", "NNA", 0, 0),)
+    own = edition(STORY, outlet="Northmere News Agency", credits=mark, published="2026-03-02")
+    later = edition(STORY, "https://b.example/2", outlet="Shore News", published="2026-03-09")
+    copy = compare(later, own)
+    assert copy
+    assert copy.source == own.address
+    assert all(said.kind != "credit" for said in copy.evidence)
+
+
+@pytest.mark.parametrize(
+    ("name", "outlet", "same"),
+    [
+        ("NNA", "Northmere News Agency", True),
+        ("VOA", "Voice of America", True),
+        ("AP", "The Associated Press", True),
+        ("AP", "Austin Post", False),
+        ("Nna", "Northmere News Agency", False),
+        ("NNA", "Northmere News", False),
+    ],
+)
+def test_initials_are_the_mark_of_an_outlet_but_for_those_of_a_known_agency(name: str, outlet: str, same: bool) -> None:
+    assert same_outlet(name, outlet, "https://a.example/1") == same

@@ -35,6 +35,19 @@ def test_one_wire_story_on_three_pages_is_one_route(ledger, monkeypatch):
     }
 
 
+def test_an_agency_that_signs_its_own_page_is_no_other_source_and_who_credits_it_has_it_from_there(ledger, monkeypatch):
+    agency, text = "Northmere News Agency", f"WEXLEY (NNA) - {STOPS}"
+    add(ledger, monkeypatch, "a", "2026-03-02", f"Ferry news\n\n{text}", outlet=agency)
+    alone = ledger.origins(key(ledger, "ferry")).traced
+    assert {node.kind for node in alone.nodes} == {"page", "outlet", "speech"}
+    assert all(link.kind != "credit" for link in alone.links)
+    add(ledger, monkeypatch, "b", "2026-03-02", f"Boats\n\n{text}", outlet="Shore News")
+    both = ledger.origins(key(ledger, "ferry")).traced
+    assert [node.label for node in both.nodes if node.kind in ("wire", "outlet")] == [agency, "Shore News"]
+    assert {(link.taker, link.origin) for link in both.links if link.kind == "credit"} == {("https://b.example/1", f"wire {agency}")}
+    assert str(both.routes) == "1"
+
+
 def test_the_same_words_of_two_voices_are_two_routes(ledger, monkeypatch):
     add(ledger, monkeypatch, "a", "2026-03-02", f"News\n\n{STOPS}")
     add(ledger, monkeypatch, "b", "2026-03-03", f"Boats\n\n{STOPS.replace('Ann Roe', 'Tom Reed')}")

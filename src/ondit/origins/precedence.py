@@ -53,12 +53,17 @@ def _is_of(credit: Credit, other: Edition) -> bool:
     return same_outlet(credit.name, other.outlet, other.address) or bool(credit.url and same_site(credit.url, other.address))
 
 
+def _given(page: Edition) -> list[Credit]:
+    """The credits of a page that name another than itself."""
+    return [credit for credit in page.credits if not same_outlet(credit.name, page.outlet, page.address)]
+
+
 def _crediting(page: Edition, other: Edition) -> list[tuple[Page | None, Evidence]]:
-    return [(other.address, _names(credit, page)) for credit in page.credits if _is_of(credit, other)]
+    return [(other.address, _names(credit, page)) for credit in _given(page) if _is_of(credit, other)]
 
 
 def _crediting_a_third(page: Edition, other: Edition) -> list[Evidence]:
-    return [_names(credit, page) for credit in page.credits if not _is_of(credit, other)]
+    return [_names(credit, page) for credit in _given(page) if not _is_of(credit, other)]
 
 
 def _quoting(copy: Copy, page: Edition, other: Edition) -> list[tuple[Page | None, Evidence]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from ondit.pages.credits import agency_called
+
 
 def squeezed(name: str) -> str:
     """A name as an address would spell it: *The Hill* as hill."""
@@ -48,7 +50,16 @@ def host_names(address: str) -> tuple[str, ...]:
 
 
 def same_outlet(name: str, outlet: str | None, address: str) -> bool:
-    """Is a credited name that of a page's outlet, by what the page calls itself or by its address?"""
+    """Is a credited name that of a page's outlet, by what the page calls itself, the mark of that, or by its address?"""
     wanted = squeezed(name).removesuffix("com")
     own = {squeezed(outlet or "").removesuffix("com"), *(re.sub(r"\W", "", part) for part in host_names(address))}
-    return len(wanted) > 1 and wanted in own
+    return len(wanted) > 1 and (wanted in own or (outlet is not None and is_mark(name, outlet)))
+
+
+def is_mark(name: str, outlet: str) -> bool:
+    """Is it what an outlet signs with: *NNA* is the Northmere News Agency's? The mark of a known agency is that agency's alone."""
+    if agency := agency_called(name):
+        return agency == agency_called(outlet)
+    words = re.findall(r"[^\W_]+", re.sub(r"^the\s+", "", outlet.strip(), flags=re.IGNORECASE))
+    initials = {"".join(word[0] for word in kept).upper() for kept in (words, [word for word in words if word[0].isupper()])}
+    return len(name) > 1 and name.isupper() and re.sub(r"\W", "", name) in initials
