@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from visiting import Page, visitor
 
-from ondit.web.differing import Piece, marked
+from ondit.ledger.records import Captured
+from ondit.web.differing import Piece, marked, moments
 
 
 @pytest.fixture
@@ -71,3 +72,18 @@ def test_a_paragraph_that_went_stands_where_it_stood():
     was, now = "One.\n\nTwo went.\n\nThree.", "One.\n\nThree."
     places = [((6, 15), (4, 4))]
     assert marked(was, now, places) == [(Piece("same", "One."),), (Piece("gone", "Two went."),), (Piece("same", "Three."),)]
+
+
+def test_captures_of_one_minute_and_of_one_second_are_told_apart():
+    def at(id, time):
+        return Captured(id, 1, "page.html", added=time)
+
+    named = moments(
+        [at(1, "2026-03-01T10:00:01Z"), at(2, "2026-03-01T10:00:05Z"), at(3, "2026-03-01T10:00:05Z"), at(4, "2026-03-02T10:00:01Z")]
+    )
+    assert named == {
+        1: "2026-03-01 10:00:01",
+        2: "2026-03-01 10:00:05 (capture 2)",
+        3: "2026-03-01 10:00:05 (capture 3)",
+        4: "2026-03-02 10:00",
+    }

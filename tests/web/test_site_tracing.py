@@ -9,9 +9,11 @@ from visiting import Page, csrf, visitor
 
 from ondit.errors import LedgerError
 from ondit.ledger import open_ledger
+from ondit.ledger.records import Page as LedgerPage
 from ondit.origins.routes import Link, Node, trace
 from ondit.web import drawn, working
 from ondit.web.example import fill, readings
+from ondit.web.rendering import apart, by_outlet, environment
 from ondit.web.working import Answer, Working
 
 
@@ -360,3 +362,36 @@ def test_programs_confirm_and_refuse(site, ledger):
     assert site.post("/api/links/refuse", json={"taker": copy.page, "origin": copy.other}).json()["kind"] == "took-from"
     assert list(ledger.reprints()) == []
     assert site.post("/api/links/refuse", json={"taker": copy.page, "origin": copy.page}).status_code == 409
+
+
+def test_pages_of_one_outlet_are_told_apart_by_their_titles():
+    def page(address, title, outlet):
+        return LedgerPage(1, address, "2026-03-01", 1, 1, title=title, outlet=outlet)
+
+    pages = [
+        page("a.html", "One", "Reader"),
+        page("b.html", "Two", "Reader"),
+        page("c.html", "Two", "Courier"),
+        page("d.html", "Two", "Reader"),
+    ]
+    assert apart(pages) == {"a.html": "“One”", "b.html": "b.html", "c.html": "Courier", "d.html": "d.html"}
+    words = "85% of the words of a.html stand on b.html too"
+    assert by_outlet(words, {one.address: one for one in pages}) == "85% of the words of “One” stand on “Two” too"
+
+
+def test_what_may_contradict_is_refused_as_no_contradiction(ledger):
+    place = next(place for claim in ledger.claims() for place in claim.proposed if place.pair)
+    source = '{% import "tracing.html" as tracing %}{{ tracing.place("", place, "/", "no", against=against) }}'
+    template = environment().from_string(source)
+    assert ">No contradiction<" in template.render(place=place, against=True)
+    assert ">Not the same<" in template.render(place=place, against=False)
+
+
+def test_origins_say_why_the_list_of_claims_may_count_otherwise(site, ledger):
+    assert "The list of claims may count otherwise" in shown(site.get(f"/statements/{nine_weeks(ledger)}/origins"))
+
+
+def test_an_empty_list_says_so_in_a_sentence(site):
+    answer = shown(site.get("/claims?about=Nobody+Such"))
+    assert "No claim is such." in answer
+    assert "0 claims" not in answer

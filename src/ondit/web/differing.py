@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ondit.errors import LedgerError
-from ondit.ledger.records import Changed
+from ondit.ledger.records import Captured, Changed
 from ondit.ledger.rewording import changes, in_common, worded
 from ondit.reading import Span
 from ondit.web.rendering import render
@@ -64,7 +65,7 @@ def difference(request: Request) -> Response:
         request,
         "difference.html",
         page=page,
-        captures=captures,
+        captures=moments(captures),
         found=found,
         language=now.language or "en",
         stretches=list(stretches(lines)),
@@ -72,6 +73,15 @@ def difference(request: Request) -> Response:
         what=WHAT,
         facts=FACTS,
     )
+
+
+def moments(captures: Iterable[Captured]) -> dict[int, str]:
+    """What each capture is called, by its id: its time to the minute where that tells them apart, else to the second, else with its id."""
+    times = {one.id: (one.fetched or one.added)[:19].replace("T", " ") for one in captures}
+    minutes, seconds = Counter(time[:16] for time in times.values()), Counter(times.values())
+    return {
+        id: time[:16] if minutes[time[:16]] == 1 else time if seconds[time] == 1 else f"{time} (capture {id})" for id, time in times.items()
+    }
 
 
 def _number(request: Request, name: str) -> int | None:

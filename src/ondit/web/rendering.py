@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -36,7 +37,6 @@ NAVIGATION = (
     ("/review", "Review"),
     ("/add", "Add"),
 )
-HOW = {"certain": "flatly", "probable": "as likely", "possible": "as possible", "unknown": "as not known", "na": ""}
 ACTS = {"want": "as wanted, planned or promised", "ask": "as a question"}
 
 NAMED = 6
@@ -59,10 +59,10 @@ UNNAMED = {
 LABELS = {
     "hand": {"1": "the page itself", "2": "second hand", "3": "third hand", "4": "fourth hand"},
     "certainty": {
-        "certain": "flatly",
-        "probable": "as likely",
-        "possible": "as possible",
-        "unknown": "as not known",
+        "certain": "certain",
+        "probable": "probable",
+        "possible": "possible",
+        "unknown": "unknown",
         "na": "wants and questions",
     },
     "act": {"assert": "asserted", "want": "wanted or planned", "ask": "asked"},
@@ -85,13 +85,15 @@ def environment() -> Environment:
     """Autoescaped, and strict about names that are not there."""
     loader = ChoiceLoader([PackageLoader("ondit.web"), PrefixLoader({"exports": PackageLoader("ondit.exports")})])
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.globals.update(A_SCREEN=A_SCREEN, version=version("ondit"), asset=asset, CHAIN=CHAIN, NAVIGATION=NAVIGATION, HOW=HOW, ACTS=ACTS)
+    made.globals.update(A_SCREEN=A_SCREEN, version=version("ondit"), asset=asset, CHAIN=CHAIN, NAVIGATION=NAVIGATION, ACTS=ACTS)
     made.globals.update(mark_of=mark_of, number=number, manner=manner, words=words, chain_label=chain_label)
     made.globals.update(
         FILTERS=NAMES, FORMATS=FORMATS, CITED_AS=get_args(CitationFormat), LABELS=LABELS, UNNAMED=UNNAMED, value_of=value_of
     )
     made.globals.update(NAMED=NAMED, STANDS=STANDS, TOOK=TOOK, FIRST=FIRST)
-    made.filters.update(thousands=thousands, web_address=web_address, of_path=of_path, by_outlet=by_outlet, **PICTURE_FILTERS)
+    made.filters.update(
+        thousands=thousands, web_address=web_address, of_path=of_path, by_outlet=by_outlet, called_by=called_by, **PICTURE_FILTERS
+    )
     return made
 
 
@@ -130,10 +132,28 @@ def web_address(address: str | None) -> str | None:
 
 
 def by_outlet(words: str, pages: Mapping[str, Page]) -> str:
-    """The words with the outlet of each of the pages for its address, where they name it."""
-    for address, page in sorted(pages.items(), key=lambda named: -len(named[0])):
-        words = words.replace(address, page.outlet or page.title or address)
+    """The words with what tells the pages that they name apart, in place of their addresses."""
+    return called_by(words, apart(page for address, page in pages.items() if address in words))
+
+
+def called_by(words: str, names: Mapping[str, str]) -> str:
+    """The words with the names in place of the addresses."""
+    for address, name in sorted(names.items(), key=lambda named: -len(named[0])):
+        words = words.replace(address, name)
     return words
+
+
+def apart(pages: Iterable[Page]) -> dict[str, str]:
+    """What each page is called beside the others, by its address: its outlet if no other has it, else so its title, else its address."""
+    every = list(pages)
+    outlets, titles = (Counter(page.outlet for page in every), Counter(page.title for page in every))
+    return {page.address: _apart(page, outlets, titles) for page in every}
+
+
+def _apart(page: Page, outlets: Counter[str | None], titles: Counter[str | None]) -> str:
+    if page.outlet and outlets[page.outlet] == 1:
+        return page.outlet
+    return f"“{page.title}”" if page.title and titles[page.title] == 1 else page.address
 
 
 def of_path(url: URL) -> str:

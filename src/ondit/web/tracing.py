@@ -23,7 +23,7 @@ from ondit.ledger.records import Link, Page
 from ondit.reading import Span
 from ondit.web.forms import back_to, posted, text_of
 from ondit.web.marked import Piece
-from ondit.web.rendering import NAMED, render
+from ondit.web.rendering import NAMED, apart, render
 from ondit.web.shelf import ledger_of, start_of
 
 if TYPE_CHECKING:
@@ -212,8 +212,17 @@ class Copied:
     earlier_alone: tuple[tuple[str, int], ...]
 
     @property
-    def pages(self) -> dict[str, Page]:
-        return {page.address: page for page in (self.later, self.earlier)}
+    def is_one_address(self) -> bool:
+        """Whether both say that they stand at the same address, as captures do that were saved as files."""
+        return self.later.url is not None and self.later.url == self.earlier.url
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What tells the two apart, by their addresses in the ledger."""
+        names = apart((self.later, self.earlier))
+        if self.is_one_address and self.copy.source:
+            names.update({self.later.address: "the later version", self.earlier.address: "the earlier version"})
+        return names
 
 
 async def reprints(request: Request) -> Response:
