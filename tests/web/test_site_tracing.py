@@ -10,8 +10,9 @@ from visiting import Page, csrf, visitor
 from ondit.errors import LedgerError
 from ondit.ledger import open_ledger
 from ondit.ledger.records import Page as LedgerPage
+from ondit.origins.part import MOST_PAGES, part_of
 from ondit.origins.routes import Link, Node, trace
-from ondit.web import drawn, working
+from ondit.web import working
 from ondit.web.example import fill, readings
 from ondit.web.rendering import apart, by_outlet, environment
 from ondit.web.working import Answer, Working
@@ -146,11 +147,19 @@ def wire(pages: int):
 
 
 def test_of_a_story_on_many_pages_the_picture_has_some_and_says_how_many_it_leaves_out():
-    part = drawn.part_of(wire(100))
-    assert part.left_out == 100 - drawn.MOST_PAGES
-    assert len(part.picture.boxes) == drawn.MOST_PAGES + 1
+    part = part_of(wire(100))
+    assert part.left_out == 100 - MOST_PAGES
+    assert len(part.picture.boxes) == MOST_PAGES + 1
     assert len(part.routes[0].pages) == 100
-    assert drawn.part_of(wire(3)).left_out == 0
+    assert part_of(wire(3)).left_out == 0
+
+
+def test_the_numbers_in_a_picture_are_those_of_the_table_whatever_is_left_out():
+    nodes = [Node(f"wire {n}", "wire", f"Wire {n}") for n in range(3)] + [Node(f"https://{n}.example/", "page", f"{n}") for n in range(60)]
+    takes = {0: range(MOST_PAGES), 1: range(MOST_PAGES, MOST_PAGES + 9), 2: range(5)}
+    part = part_of(trace(nodes, [Link(f"https://{n}.example/", f"wire {w}", "credit") for w, those in takes.items() for n in those]))
+    assert [route.label for route in part.routes][:3] == ["Wire 0", "Wire 1", "Wire 2"]
+    assert {box.node.id: box.routes for box in part.picture.boxes if box.node.kind == "wire"} == {"wire 0": (0,), "wire 2": (2,)}
 
 
 def test_the_same_words_on_many_pages_do_not_fill_the_picture():
@@ -158,9 +167,9 @@ def test_the_same_words_on_many_pages_do_not_fill_the_picture():
     acts = [Node(f"speech {n}", "speech", "Ann Roe", "Ann Roe") for n in range(60)]
     said = [Link(page.id, act.id, "said") for page, act in zip(pages, acts, strict=True)]
     one = [Link(acts[0].id, act.id, "quote", same=True) for act in acts[1:]]
-    part = drawn.part_of(trace([*pages, *acts], [*said, *one]))
+    part = part_of(trace([*pages, *acts], [*said, *one]))
     assert part.total == 1
-    assert len(part.picture.boxes) <= 2 * drawn.MOST_PAGES + 1
+    assert len(part.picture.boxes) <= 2 * MOST_PAGES + 1
 
 
 # ---------------------------------------------------------------- copies

@@ -95,7 +95,7 @@ def _passing(drawn: Routes) -> dict[str, set[int]]:
                 graph.add_edge(link.taker, link.origin)
     passing: dict[str, set[int]] = defaultdict(set)
     for n, route in enumerate(drawn.origins):
-        for id in {*route.nodes, *networkx.descendants(graph, route.nodes[0])}:
+        for id in {*route.nodes, *networkx.descendants(graph, route.nodes[0])} if route.nodes else ():
             passing[id].add(n)
     return passing
 

@@ -29,10 +29,10 @@ from ondit.web.shelf import ledger_of, start_of
 if TYPE_CHECKING:
     from ondit.ledger.ledger import Ledger
     from ondit.origins.doubtful import Doubtful
+    from ondit.origins.part import Part
     from ondit.origins.records import Copy
     from ondit.origins.routes import Node, Routes
     from ondit.origins.traces import Claim, Origins, Standing
-    from ondit.web.drawn import Part
 
 CLAIMS, COPIES = 20, 10
 """On a screen."""
@@ -141,8 +141,8 @@ async def routes(request: Request) -> Response:
 
 
 def _routes(request: Request, about: str | None, drawn: Routes, is_old: bool) -> Response:
+    from ondit.origins.part import ROUTES as SCREEN
     from ondit.origins.traces import TOGETHER
-    from ondit.web.drawn import ROUTES as SCREEN
 
     start = start_of(request)
     context: dict[str, Any] = {"about": about, "is_old": is_old, "start": start, "screen": SCREEN, "together": TOGETHER}
@@ -152,7 +152,7 @@ def _routes(request: Request, about: str | None, drawn: Routes, is_old: bool) ->
 def _drawn(request: Request, drawn: Routes, start: int, places: dict[str, str]) -> dict[str, Any]:
     """What a template needs to draw some of the routes."""
     from ondit.origins.layout import HEIGHT, WIDTH
-    from ondit.web.drawn import part_of
+    from ondit.origins.part import part_of
 
     part = part_of(drawn, start)
     nodes = {node.id: node for node in drawn.nodes}

@@ -32,9 +32,14 @@ class Part:
     """Pages of these routes that are not in the picture."""
 
 
+def by_pages(drawn: Routes) -> list[Route]:
+    """The routes in the order of their numbers: those through most pages first."""
+    return sorted(drawn.origins, key=lambda route: -len(route.pages))
+
+
 def part_of(drawn: Routes, start: int = 0) -> Part:
     """The routes from a number on, those through most pages first."""
-    every = sorted(drawn.origins, key=lambda route: -len(route.pages))
+    every = by_pages(drawn)
     chosen = every[start : start + ROUTES]
     pages = dict.fromkeys(page for route in chosen for page in route.pages)
     shown = set(list(pages)[:MOST_PAGES])
@@ -42,7 +47,7 @@ def part_of(drawn: Routes, start: int = 0) -> Part:
     links = tuple(link for link in drawn.links if link.taker in nodes and link.origin in nodes)
     seen = [replace(route, nodes=tuple(id for id in route.nodes if id in nodes)) for route in chosen]
     kept = tuple(node for node in drawn.nodes if node.id in nodes)
-    small = replace(drawn, nodes=kept, links=links, origins=tuple(route for route in seen if route.nodes))
+    small = replace(drawn, nodes=kept, links=links, origins=tuple(seen))
     return Part(tuple(chosen), links, picture(small), start, len(every), len(pages) - len(shown))
 
 
