@@ -15,6 +15,7 @@ from ondit.origins.routes import Link, Node, trace
 from ondit.web import working
 from ondit.web.example import fill, readings
 from ondit.web.rendering import apart, by_outlet, environment
+from ondit.web.tracing import Copied
 from ondit.web.working import Answer, Working
 
 
@@ -404,3 +405,13 @@ def test_an_empty_list_says_so_in_a_sentence(site):
     answer = shown(site.get("/claims?about=Nobody+Such"))
     assert "No claim is such." in answer
     assert "0 claims" not in answer
+
+
+def test_two_captures_of_one_address_are_no_reprints_of_each_other(ledger):
+    altered(ledger)
+    copy = next(copy for copy in ledger.reprints() if copy.source)
+    later, earlier = (replace(ledger.page(one), url="https://one.example/") for one in (copy.page, copy.other))
+    copied = Copied(copy, later, earlier, 1.0, 1.0, (), 0, (), ())
+    assert copied.is_one_address
+    assert copied.names == {later.address: "the later version", earlier.address: "the earlier version"}
+    assert not replace(copied, earlier=replace(earlier, url=None)).is_one_address
