@@ -102,10 +102,34 @@ def test_what_an_interviewer_bids_the_other_do_is_a_question_and_what_he_tells_i
         ("[Roe] {said}: <“I would like to see the quay.”>", ("want", "na", "+")),
         ("[Roe] {said}: <“We have seen the harm it does.”>", ("assert", "certain", "+")),
         ("[Roe] {said} <you might need to wait>.", ("assert", "possible", "+")),
+        ("<A note that told skippers at the quay to leave may have been forged>, [a clerk] {said}.", ("assert", "possible", "+")),
+        ("<A note that urged skippers to leave must have been forged>, [a clerk] {said}.", ("assert", "probable", "+")),
+        ("<A note that demanded an answer may have been forged>, [a clerk] {said}.", ("assert", "possible", "+")),
+        ("<The man who told us it may rain was a guest>, [a clerk] {said}.", ("assert", "certain", "+")),
     ],
 )
 def test_whose_verb_tells_how_a_clause_is_put(marked: str, expected: tuple[str, str, str]) -> None:
     assert put(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "act"),
+    [
+        ("We have asked nobody to row", "assert"),
+        ("We asked nobody to row", "assert"),
+        ("I did not ask whether the boat was sound", "assert"),
+        ("We have demanded an oar", "assert"),
+        ("We urged them to row", "assert"),
+        ("The club has demanded an oar", "assert"),
+        ("They were urged to row", "assert"),
+        ("I ask whether the boat is sound", "ask"),
+        ("I wonder whether the boat is sound", "ask"),
+        ("I urge them to row", "want"),
+        ("We demand an oar", "want"),
+    ],
+)
+def test_who_tells_that_somebody_asked_or_demanded_asserts_it(said: str, act: str) -> None:
+    assert put(f"<“{said},”> [she] {{wrote}}.")[0] == act
 
 
 def test_an_empty_page_and_an_empty_statement_are_put_flatly() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ondit.meaning import lexicon
 from ondit.meaning.cues import ASK, FLAT, OPEN, UNKNOWN, WANT, Step, Weight, steps
-from ondit.meaning.lexicon import grammar
+from ondit.meaning.lexicon import Group, grammar
 from ondit.reading import Certainty
 
 SPEAKER = frozenset({"i", "we"})
@@ -43,7 +43,12 @@ _POSSIBLE, _PROBABLE, _PREDICATIVE, _SENSED, _COMMANDS = (
 )
 _CLAUSAL = _FINITE | _RELATIVES | _ASKING_WORDS
 _HAVE = frozenset({"have", "has", "had", "'ve"})
+_TELLS_OF = _HAVE | _FORMS_OF_BE | {"did"}
+"""Before a verb of asking or bidding: it tells of a deed and does it not."""
 _ABLE = frozenset({"can", "ca", "could"})
+
+_WITH_CLAUSE: frozenset[Group] = OPEN - {"valuing", "attacking"} | {"holding", "guessing", "doubting", "denying"}
+"""Groups of verbs whose clause often lacks "that": *the man who said it may rain*."""
 
 _RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unknown": 3, "na": 4}
 
@@ -203,8 +208,7 @@ def _opening(words: Sequence[str]) -> int:
 
 def _after_relative(words: Sequence[str], at: int) -> int:
     """Where a relative clause that begins at a word ends: at the next comma, or before its second finite verb."""
-    verb = words[at + 1 : at + 2]
-    finite = int(bool(verb) and lexicon.is_past(verb[0]) and not steps(verb))  # *that killed a man*; who *said* so has a clause of its own
+    finite = int(_has_plain_verb(words[at + 1 :]))
     for end in range(at + 1, len(words)):
         if words[end] == ",":
             return end + 1
@@ -212,6 +216,13 @@ def _after_relative(words: Sequence[str], at: int) -> int:
         if finite == 2:
             return end
     return len(words)
+
+
+def _has_plain_verb(words: Sequence[str]) -> bool:
+    """Whether a past form that opens no further clause begins the words: *killed a man*, *told them to leave*, not *said he may leave*."""
+    if not words or not lexicon.is_past(words[0]):
+        return False
+    return not any(step.group in _WITH_CLAUSE for step in steps(words[:1])) or is_infinitive(words[1:], addressed=True)
 
 
 def _attitude(words: Sequence[str], selves: frozenset[str]) -> tuple[Weight, int] | None:
@@ -233,7 +244,8 @@ def _attitude(words: Sequence[str], selves: frozenset[str]) -> tuple[Weight, int
         return FLAT, 1 + cue.end + telling
     if words[cue.end] == "seen" and _HAVE.intersection(between):
         return None  # what somebody has seen is no opinion
-    return _of_itself(words[0], selves, between, cue), 1 + cue.end
+    told = not _TELLS_OF.isdisjoint(between) or lexicon.is_past(words[1 + cue.start])
+    return _of_itself(words[0], selves, between, cue, told=told), 1 + cue.end
 
 
 def _telling_that(words: Sequence[str]) -> int:
@@ -248,7 +260,7 @@ def _may_precede_verb(word: str) -> bool:
     return word in _FINITE or word in _NEGATORS or lexicon.is_adverb(word) or word in {"to", "one", "all", "both", "long"}
 
 
-def _of_itself(subject: str, selves: frozenset[str], between: Sequence[str], cue: Step) -> Weight:
+def _of_itself(subject: str, selves: frozenset[str], between: Sequence[str], cue: Step, *, told: bool) -> Weight:
     group, negated = cue.group, cue.negated or subject in {"nobody", "no"}
     if group == "evading" or (negated and group == "knowing"):
         return UNKNOWN
@@ -256,10 +268,10 @@ def _of_itself(subject: str, selves: frozenset[str], between: Sequence[str], cue
         return UNKNOWN if _MODALS.intersection(between) - {"should", "must"} else FLAT
     if subject in _IMPERSONAL - selves and group in {"wishing", "opposing", "refusing", "asking"}:
         return FLAT  # *there is work to do*
-    if group in {"wishing", "opposing", "refusing"} or (group == "bidding" and subject in SPEAKER and not between):
-        return WANT  # *I urge you*; who *had ordered it* asserts that
-    if group == "asking" and not _FORMS_OF_BE.intersection(between):
-        return ASK
+    if group in {"wishing", "opposing", "refusing"} or (group == "bidding" and subject in SPEAKER and not between and not told):
+        return WANT  # *I urge you*; who *ordered it* asserts that
+    if group == "asking" and not told:
+        return ASK  # *I ask you*; who *has asked nobody* asserts that
     if group in {"holding", "doubting"}:
         return Weight("assert", "probable")
     return Weight("assert", "possible") if group == "guessing" else FLAT
