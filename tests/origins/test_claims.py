@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ondit.origins.claims import LIKELY, Said, SameClaim, candidates, compared, groups, score, stem
+from ondit.origins.claims import LIKELY, Said, SameClaim, candidates, compared, groups, score, stem, undated
 from ondit.origins.quotes import same_words
 
 
@@ -100,3 +100,8 @@ def test_a_statement_without_words_is_like_no_other() -> None:
 
 def test_pairs_join_into_groups() -> None:
     assert groups(["a", "b", "c", "d"], [("a", "c"), ("c", "d")]) == [("a", "c", "d"), ("b",)]
+
+
+@pytest.mark.parametrize("dateline", ["BEDFORD, N.H. (AP) — ", "Oslo, May 3 (Reuters) - ", "WEXLEY — ", ""])
+def test_a_dateline_is_no_part_of_what_is_claimed(dateline: str) -> None:
+    assert undated(f"{dateline}The ferry (a boat of 1911) – the last – will stop") == "The ferry (a boat of 1911) – the last – will stop"

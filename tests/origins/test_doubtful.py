@@ -56,6 +56,19 @@ def test_the_same_words_are_certain_and_not_asked(ledger, monkeypatch):
     assert asked(ledger) == []
 
 
+def test_datelines_are_no_evidence(ledger, monkeypatch):
+    place = "BEDFORD, N.H. (AP) —"
+    for letter, told in (
+        ("a", "The old ferry to Wexley harbour stops sailing in May."),
+        ("b", "Sailing to Wexley by the old ferry stops in May."),
+        ("c", "Forty new teachers are needed in town."),
+    ):
+        add(ledger, monkeypatch, letter, "2026-03-02", f"News of {letter}\n\n{place} {told}")
+    (pair,) = ledger.doubtful()
+    assert {pair.one.address, pair.other.address} == {"https://a.example/1", "https://b.example/1"}
+    assert pair.pair.evidence[0].text == "both say ferry, sailing, wexley, old, stops"
+
+
 def test_what_was_asked_or_decided_is_not_asked_again_in_the_same_words(ledger, monkeypatch):
     for letter, said in (("a", STOPS), ("b", AGAIN), ("c", STOPS)):
         add(ledger, monkeypatch, letter, "2026-03-02", f"News of {letter}\n\n{said}")

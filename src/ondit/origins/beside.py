@@ -9,7 +9,7 @@ from functools import cache
 import networkx
 
 from ondit.ledger.records import Found
-from ondit.origins.claims import telling
+from ondit.origins.claims import telling, undated
 from ondit.origins.furniture import ON_PAGES
 from ondit.origins.patterns import lines, pattern
 from ondit.origins.records import Copy
@@ -26,6 +26,7 @@ def claims_something(words: str, *, own: bool, title: str | None = None) -> bool
     A line of a page's own without any telling word in small letters is a name, a heading or a list; `title` is the page's, which may have
     its words in large ones. Of 25 such lines drawn from PolNeAR train ten were titles; the others claim nothing (2026-11-24).
     """
+    words = undated(words)
     if telling(words) < 3:
         return False
     if not own or (title and squeezed(words) == squeezed(title)):

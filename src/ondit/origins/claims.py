@@ -22,6 +22,7 @@ from typing import Literal
 import networkx
 
 from ondit.origins.records import Evidence
+from ondit.pages.datelines import find_datelines
 from ondit.reading import Polarity
 
 Contrary = Literal["negation", "numbers"]
@@ -67,7 +68,7 @@ class Said:
 
     key: str
     words: str
-    """Its content."""
+    """Its content, without a dateline."""
     frame: str = ""
     """Its source and cue."""
     voice: str | None = None
@@ -86,6 +87,12 @@ class SameClaim:
     """0 to 1."""
     contrary: tuple[Contrary, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+
+
+def undated(words: str) -> str:
+    """Words without the dateline before them: where and by whom it was reported is none of what is claimed."""
+    start, end = next(iter(find_datelines(words)), (0, 0))
+    return words if start else words[end:]
 
 
 @lru_cache(maxsize=20_000)

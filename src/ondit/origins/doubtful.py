@@ -66,7 +66,7 @@ def _undecided(engine: Engine, about: Name | None) -> Iterator[Doubtful]:
         with connection.execute(_queue(connection, about), execution_options={"yield_per": _ASKED}) as rows:
             for some in rows.partitions(_ASKED):
                 for pair in _brought(engine, connection, some):
-                    words = frozenset((claims.stems(pair.one.words), claims.stems(pair.other.words)))
+                    words = frozenset(claims.stems(claims.undated(one.words)) for one in (pair.one, pair.other))
                     if words not in asked:
                         asked.add(words)
                         yield pair
@@ -80,7 +80,7 @@ def _in_words(connection: Connection, pairs: Iterable[frozenset[str]]) -> set[fr
     for at in range(0, len(keys), _KEYS):
         query = select(statements.c.key, statements.c.words).where(statements.c.key.in_(keys[at : at + _KEYS]))
         words.update((row.key, row.words) for row in connection.execute(query))
-    return {frozenset(claims.stems(words[key]) for key in pair) for pair in pairs if words.keys() >= pair}
+    return {frozenset(claims.stems(claims.undated(words[key])) for key in pair) for pair in pairs if words.keys() >= pair}
 
 
 def _queue(connection: Connection, about: Name | None) -> Select[Any]:
@@ -200,4 +200,4 @@ def said_in(connection: Connection, which: Any) -> Iterator[tuple[int, Said]]:
         if claims_something(row.words, own=row.origin == "page", title=row.title):
             link = Link(row.label, row.kind, name=row.called or row.name, description=row.description)
             voice = who_is(link) if row.name else None
-            yield row.id, Said(row.key, row.words, f"{row.source} {row.cue}", voice, row.polarity, row.published)
+            yield row.id, Said(row.key, claims.undated(row.words), f"{row.source} {row.cue}", voice, row.polarity, row.published)

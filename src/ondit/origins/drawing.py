@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from ondit.ledger.records import Found
 from ondit.ledger.records import Link as Voiced
 from ondit.origins.acts import Act, act_of
-from ondit.origins.claims import Said
+from ondit.origins.claims import Said, undated
 from ondit.origins.judging import Refused
 from ondit.origins.quotes import SameWords, same_voice, shared_quotes
 from ondit.origins.records import Copy, Evidence, Place
 from ondit.origins.routes import Link, LinkKind, Node, NodeKind
 from ondit.pages.credits import agency_called
-from ondit.pages.outlets import host_of, plain_address, same_outlet, same_site, squeezed
+from ondit.pages.outlets import host_of, is_mark, plain_address, same_outlet, same_site, squeezed
 from ondit.reading import Credit, Hyperlink, Reading, Span, Statement
 
 _OFFICE = r"spokes(?:man|woman|person)"
@@ -51,7 +51,7 @@ def said(found: Found) -> Said:
     """A statement as far as its claim goes."""
     who = found.chain[-1]
     voice = who_is(who) if who.name else None
-    return Said(found.key, found.words, f"{found.source} {found.cue}", voice, found.statement.polarity, found.published)
+    return Said(found.key, undated(found.words), f"{found.source} {found.cue}", voice, found.statement.polarity, found.published)
 
 
 def who_is(link: Voiced) -> str:
@@ -83,6 +83,7 @@ class _Drawing:
         self.links: list[Link] = []
         self._members = members
         self._outlets = {_squeezed(outlet): outlet for m in reversed(members) if (outlet := _outlet(m.found))}
+        self._own, self._marks = tuple(self._outlets.values()), dict[str, list[str]]()
         self._pages = {plain_address(address): m.found.address for m in members for address in (m.found.address, m.found.url) if address}
         self._acts: dict[str, list[str]] = {}
         self._asked: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
@@ -156,8 +157,9 @@ class _Drawing:
         if page := self._pages.get(plain_address(credit.url or "")):
             return page
         owner = next((m.found for m in self._members if credit.url and same_site(credit.url, m.found.url or m.found.address)), None)
-        name = self._called((_outlet(owner) if owner else None) or credit.name)
         kind = "wire" if credit.kind == "wire" else "outlet"
+        signing = self._signing(credit.name) if kind == "wire" else None
+        name = self._called((_outlet(owner) if owner else None) or signing or credit.name)
         return self._node(Node(f"{kind} {name}", "wire" if kind == "wire" else "outlet", name))
 
     def _act(self, member: Member, n: int, told: Act | None) -> str:
@@ -184,6 +186,11 @@ class _Drawing:
         if asked and by:
             self._asked[voice, by][node] = _squeezed(by) == _squeezed(_outlet(found) or "")
         return node
+
+    def _signing(self, mark: str) -> str | None:
+        """Whose mark it is of the outlets that have pages here, where that is one outlet's."""
+        found = self._marks.setdefault(mark, [outlet for outlet in self._own if is_mark(mark, outlet)])
+        return found[0] if len(found) == 1 else None
 
     def _called(self, outlet: str) -> str:
         """An outlet or agency as the first page calls it that names it."""
