@@ -152,6 +152,16 @@ def test_a_page_that_is_read_again_means_the_same_ones(ledger):
     assert [found.chain[-1].entity for found in ledger.search(voice="Roe")] == [before]
 
 
+def test_everybody_who_goes_by_a_name_is_listed_the_exact_name_first(ledger):
+    pages = [page(1, ("person", "Ann Roe", None, "Roe")), page(2, ("person", "Ann Roe", None, "Roe"))]
+    (ann,), _, (firm,), (bare,) = ids(ledger, *pages, page(3, ("organization", "Roe", None)), page(4, ("person", "Roe", None)))
+    with pytest.raises(LedgerError, match="3 go by “Roe”") as error:
+        ledger.who("Roe")
+    assert [line.split()[0] for line in str(error.value).splitlines()[1:]] == [f"#{id}" for id in (firm, bare, ann)]
+    assert ledger.who("Ann Roe").id == ann
+    assert ledger.who(f"#{firm}").kind == "organization"
+
+
 # ---------------------------------------------------------------- what people decide of it
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NoReturn
 
 from sqlalchemy import Connection, func, select
 
@@ -35,8 +37,25 @@ def entity_named(connection: Connection, who: str | int) -> int:
         return fits.pop()
     if not fits:
         raise LedgerError(f"nobody in the ledger goes by “{who}”{_near(connection, who)}")
-    listed = "\n".join(f"  {line}" for line in apart(connection, sorted(fits)))
+    return _refused(connection, who, sorted(fits))
+
+
+def _refused(connection: Connection, who: str | int, fits: Sequence[int]) -> NoReturn:
+    listed = "\n".join(f"  {line}" for line in apart(connection, fits))
     raise LedgerError(f"{len(fits)} go by “{who}”; say which by its number:\n{listed}")
+
+
+def _bearers(connection: Connection, who: str | int) -> list[int]:
+    """Everybody who goes by a name: first who has no fuller one, then those whom most pages call so; nobody for a number."""
+    if isinstance(who, int) or digits_in(who.removeprefix("#")) is not None:
+        return []
+    rows = connection.execute(select(names.c.entity_id, names.c.pages).where(names.c.key == fold(who))).all()
+    roots = roots_of(connection, [row.entity_id for row in rows])
+    count: Counter[int] = Counter()
+    for row in rows:
+        count[roots[row.entity_id]] += row.pages
+    called = dict(connection.execute(select(entities.c.id, entities.c.name).where(entities.c.id.in_(count))).all())
+    return sorted(count, key=lambda id: (fold(called[id]) != fold(who), -count[id], id))
 
 
 def entities_named(connection: Connection, name: str) -> list[int]:
@@ -73,8 +92,12 @@ def apart(connection: Connection, ids: Sequence[int]) -> Iterator[str]:
 
 
 def why(connection: Connection, who: str | int) -> Who:
-    """Who an entity is: its names, the pages it stands on with the evidence of each, and the decisions that joined or parted it."""
-    id = entity_named(connection, who)
+    """Who an entity is: its names, the pages it stands on with the evidence of each, and the decisions that joined or parted it.
+
+    LedgerError, which lists everybody who goes by the name, where several do: a question is not answered with one of them.
+    """
+    several = _bearers(connection, who)
+    id = entity_named(connection, who) if len(several) < 2 else _refused(connection, who, several)
     row = connection.execute(select(entities.c.name, entities.c.kind).where(entities.c.id == id)).one()
     members = members_of(connection, id)
     called = select(names.c.name, func.sum(names.c.pages).label("pages")).where(names.c.entity_id.in_(members)).group_by(names.c.name)
