@@ -347,6 +347,29 @@ def test_while_it_is_worked_out_a_page_says_so_and_the_site_goes_on(ledger, monk
     assert site.get("/claims").status_code == 200
 
 
+def test_the_answers_that_were_asked_for_last_are_kept(at_work, monkeypatch):
+    monkeypatch.setattr(working, "KEPT", 2)
+    made = []
+
+    def asked(question):
+        return asyncio.run(at_work.answer(question, lambda: made.append(question)))
+
+    for question in "abaca":
+        asked(question)
+    assert made == ["a", "b", "c"]
+
+
+def test_who_asks_more_than_can_be_worked_out_is_asked_to_come_again(ledger, monkeypatch):
+    go_on, claims = threading.Event(), ledger.claims()
+    monkeypatch.setattr(working, "PATIENCE", 0.01)
+    monkeypatch.setattr(type(ledger), "claims", lambda *_, **__: go_on.wait(10) and claims)
+    site = visitor(ledger)
+    answers = [site.get(f"/claims?about=Q{n}") for n in range(12)]
+    go_on.set()
+    assert [answer.status_code for answer in answers] == [202] * 8 + [503] * 4
+    assert "ask again in a minute" in shown(answers[-1])
+
+
 # ---------------------------------------------------------------- for programs
 
 

@@ -25,6 +25,7 @@ from ondit.web.forms import back_to, posted, text_of
 from ondit.web.marked import Piece
 from ondit.web.rendering import NAMED, apart, render
 from ondit.web.shelf import ledger_of, start_of
+from ondit.web.working import BusyError
 
 if TYPE_CHECKING:
     from ondit.ledger.ledger import Ledger
@@ -60,7 +61,10 @@ async def _worked(
 
     Where it `heeds` what people decide, an answer from before a decision will not do.
     """
-    answer = await request.app.state.working.answer(question, work)
+    try:
+        answer = await request.app.state.working.answer(question, work)
+    except BusyError as error:
+        raise HTTPException(503, str(error)) from error
     if answer is None or (heeds and answer.is_overruled):
         return await run_in_threadpool(render, request, "working.html", 202)
     return await run_in_threadpool(show, answer.value, answer.is_old)

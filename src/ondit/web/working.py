@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Engine, func, select
 from starlette.concurrency import run_in_threadpool
 
+from ondit.errors import OnditError
 from ondit.ledger.opening import reads
 from ondit.ledger.tables import decisions, readings
 
@@ -23,12 +24,19 @@ PATIENCE = 0.2
 AT_ONCE = 2
 """Questions that are worked on together; each takes a share of the processor from those who read."""
 
+WAITING = 8
+"""Questions that are worked on or wait for it; who asks another meanwhile is asked to come again."""
+
 SPARED = 4
 """While pages are added all the time, an answer is worked out anew after so many times as long as it took, so that the processor is
 there for those who read."""
 
 KEPT = 30
 """Answers, those that were asked for last."""
+
+
+class BusyError(OnditError):
+    """As many questions are worked on and wait as may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +86,33 @@ class Working:
         self._begun: dict[Hashable, Future[_Kept]] = {}
 
     async def answer(self, question: Hashable, work: Callable[[], Any]) -> Answer | None:
-        """What `work` gives back, or raises; None while it is not known yet. What is known is given though it be old."""
+        """What `work` gives back, or raises; None while it is not known yet. What is known is given though it be old.
+
+        BusyError where nothing is known and it would have to wait for too many others.
+        """
         state = await run_in_threadpool(state_of, self.engine)
-        kept = self._kept.get(question)
-        if kept is None or not kept.will_do(state):
+        kept = self._known(question)
+        if kept is None or (not kept.will_do(state) and self._has_room(question)):
             begun = self._begin(question, work)
             await asyncio.wait([asyncio.wrap_future(begun)], timeout=PATIENCE)
             kept = begun.result() if begun.done() else kept
         return kept.seen(state) if kept else None
 
+    def _known(self, question: Hashable) -> _Kept | None:
+        with self._lock:
+            if question in self._kept:
+                self._kept.move_to_end(question)
+            return self._kept.get(question)
+
+    def _has_room(self, question: Hashable) -> bool:
+        return question in self._begun or len(self._begun) < WAITING
+
     def _begin(self, question: Hashable, work: Callable[[], Any]) -> Future[_Kept]:
         """The work on a question, which goes on if it was begun."""
         with self._lock:
             if question not in self._begun:
+                if not self._has_room(question):
+                    raise BusyError("Many questions are being worked out already. Please ask again in a minute.")
                 self._begun[question] = self._workers.submit(self._do, question, work)
             return self._begun[question]
 
