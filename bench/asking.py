@@ -29,6 +29,7 @@ from ondit.ledger.tables import compared, proposals, statements, stems
 from ondit.origins import claims, doubtful
 from ondit.origins.acts import Act, act_of
 from ondit.origins.quotes import same_words
+from ondit.origins.waiting import compare_some
 from ondit.reading import Reading, Statement
 
 SEED, WRITTEN_ON = 11, 300
@@ -54,7 +55,7 @@ def forget(ledger: Ledger) -> None:
 def queue(ledger: Ledger) -> None:
     forget(ledger)
     pages, at_first, began = 0, set[frozenset[int]](), time.process_time()
-    while some := doubtful.compare_some(ledger.engine):
+    while some := compare_some(ledger.engine, compared, doubtful.compare):
         pages += some
         if pages == WRITTEN_ON:
             at_first = proposed(ledger)

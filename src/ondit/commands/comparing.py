@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ondit.commands.common import LedgerOption, opened, put
+from ondit.exports.wording import links_label
 
 if TYPE_CHECKING:
     from ondit.ledger.records import Captured, Changed, Difference, Found, LabelRow, LabelUse
@@ -111,11 +112,7 @@ def _turned(was: str, now: str) -> str:
 
 
 def _stated(found: Found) -> str:
-    return f"{found.key} {_chain(found)}: {found.words}"
-
-
-def _chain(found: Found) -> str:
-    return " › ".join(link.label for link in found.chain)
+    return f"{found.key} {links_label(found.chain)}: {found.words}"
 
 
 def _changed(one: Changed) -> str:
@@ -123,7 +120,7 @@ def _changed(one: Changed) -> str:
     was: dict[str, tuple[str, str]] = {
         "words": (one.before.words, one.after.words),
         "voice": (one.before.chain[-1].label, one.after.chain[-1].label),
-        "through": (_chain(one.before), _chain(one.after)),
+        "through": (links_label(one.before.chain), links_label(one.after.chain)),
     }
     for name in ("act", "certainty", "polarity"):
         was[name] = (getattr(one.before.statement, name), getattr(one.after.statement, name))

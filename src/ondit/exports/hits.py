@@ -14,7 +14,7 @@ from rich.text import Text
 
 from ondit.exports.jsonl import json_text
 from ondit.exports.table import cell, flat
-from ondit.exports.terminal import COLOUR
+from ondit.exports.terminal import COLOUR, plain_table
 from ondit.exports.wording import CHAIN, harmless, manner
 from ondit.ledger.records import Found, VoiceRow
 
@@ -108,9 +108,12 @@ def hit(found: Found) -> RenderableType:
     *through, last = found.chain
     head = Text.assemble((found.key, "cyan"), "  ", (how, COLOUR[found.statement.certainty]))
     who = Text.assemble((harmless("".join(link.label + CHAIN for link in through)), "dim"), (harmless(last.label), "bold"), ": ")
-    known = (found.title, found.published, found.url or found.address)
-    where = Text(harmless(" · ".join(part for part in known if part)), "dim")
-    return Group(head, Padding(Group(who + _marked(found), where), (0, 0, 1, 2)))
+    return Group(head, Padding(Group(who + _marked(found), Text(where(found), "dim")), (0, 0, 1, 2)))
+
+
+def where(found: Found) -> str:
+    """The page of a statement in one line."""
+    return harmless(" · ".join(part for part in (found.title, found.published, found.url or found.address) if part))
 
 
 def _marked(found: Found) -> Text:
@@ -124,7 +127,7 @@ def _marked(found: Found) -> Text:
 
 def voices_table(voices: Iterable[VoiceRow]) -> Table:
     """Who speaks, how often, where, and from when to when."""
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
+    table = plain_table()
     table.add_column("Voices", ratio=1)
     table.add_column("answers for", justify="right")
     table.add_column("words", justify="right")

@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ondit.exports.terminal import plain_table
 from ondit.exports.wording import CHAIN, harmless, manner
 from ondit.ledger.records import Found
 
@@ -52,7 +53,8 @@ def _facts(found: Found) -> Table:
         "decided": f"{decision.kind} by {decision.by} on {decision.at[:10]}" if decision else "",
         "note": (decision.note or "") if decision else "",
     }
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False, show_header=False)
+    table = plain_table()
+    table.show_header = False
     table.add_column()
     table.add_column(overflow="fold")
     for name, fact in facts.items():

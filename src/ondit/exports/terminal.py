@@ -32,12 +32,13 @@ def _page(reading: Reading) -> RenderableType:
     )
 
 
-def _table() -> Table:
+def plain_table() -> Table:
+    """A table without lines, as all that ondit prints."""
     return Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
 
 
 def _voices(reading: Reading) -> Table:
-    table = _table()
+    table = plain_table()
     table.add_column("Voices", ratio=1)
     table.add_column("answers for", justify="right")
     table.add_column("hands on", justify="right")
@@ -50,7 +51,7 @@ def _voices(reading: Reading) -> Table:
 
 
 def _timeline(reading: Reading) -> Table:
-    table = _table()
+    table = plain_table()
     table.add_column("When", min_width=10, max_width=24)
     table.add_column("How", max_width=14)
     table.add_column("What", ratio=1)
@@ -60,7 +61,7 @@ def _timeline(reading: Reading) -> Table:
 
 
 def _charged_terms(reading: Reading) -> Table:
-    table = _table()
+    table = plain_table()
     for column in ("Charged terms for", "by", "term"):
         table.add_column(column)
     table.add_column("times", justify="right")
@@ -70,7 +71,7 @@ def _charged_terms(reading: Reading) -> Table:
 
 
 def _statements(reading: Reading) -> Table:
-    table = _table()
+    table = plain_table()
     table.add_column("How surely", no_wrap=True)
     table.add_column("Statements", ratio=1)
     for statement in reading.statements:

@@ -9,8 +9,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ondit.exports.hits import hit
-from ondit.exports.wording import CHAIN, FIRST, STANDS, TOOK, harmless
+from ondit.exports.hits import hit, where
+from ondit.exports.terminal import plain_table
+from ondit.exports.wording import FIRST, STANDS, TOOK, called_by, harmless, links_label
 from ondit.ledger.records import Found
 from ondit.origins.claims import SameClaim
 from ondit.origins.doubtful import Doubtful
@@ -62,23 +63,16 @@ def links_view(drawn: Routes) -> RenderableType:
     """Who took it from whom, how surely, and what says so; what `ondit refuse` calls the two ends stands below, where names do not tell."""
     nodes = {node.id: node for node in drawn.nodes}
     outlets = {node.id: node.outlet for node in drawn.nodes if node.kind == "page" and node.outlet}
+    names = {address: outlet for address, outlet in outlets.items() if list(outlets.values()).count(outlet) == 1}
     parts: list[RenderableType] = []
     for link in drawn.links:
         taker, origin = nodes[link.taker], nodes[link.origin]
         took = "is one with" if link.same else "took it from"
         parts.append(Text.assemble(_node(taker), (f" {took} ", "dim"), _node(origin), (f" · {TOOK[link.kind]}, {link.sure}", "dim")))
-        told = [Text(harmless(by_outlet(reason.text, outlets))) for reason in link.evidence]
+        told = [Text(harmless(called_by(reason.text, names))) for reason in link.evidence]
         ids = [Text(harmless(node.id), "dim", overflow="fold") for node in (taker, origin) if node.id != f"{node.kind} {node.label}"]
         parts += [Padding(line, (0, 0, 0, 4)) for line in (*told, *ids)]
     return Group(*parts)
-
-
-def by_outlet(text: str, outlets: dict[str, str]) -> str:
-    """What says so, with the pages called by their outlets as far as those tell them apart."""
-    for address, outlet in outlets.items():
-        if list(outlets.values()).count(outlet) == 1:
-            text = text.replace(address, outlet)
-    return text
 
 
 def _node(node: Node) -> Text:
@@ -115,10 +109,10 @@ def _standing_table() -> Table:
 
 def _add_place(table: Table, how: str, found: Found, words: str | None) -> None:
     """A row for a statement; its words stand there only where they are others than those known already."""
-    said = Text(harmless(CHAIN.join(link.label for link in found.chain)))
+    said = Text(harmless(links_label(found.chain)))
     if found.words != words:
         said.append(f": {harmless(found.words)}")
-    said.append(harmless("\n" + " · ".join(part for part in (found.title, found.published, found.url or found.address) if part)), "dim")
+    said.append(f"\n{where(found)}", "dim")
     table.add_row(Text(found.key, "cyan"), said, Text(how, "dim"))
 
 
@@ -128,7 +122,7 @@ def _evidence(pair: SameClaim) -> str:
 
 
 def _table(*columns: str) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
+    table = plain_table()
     for column in columns:
         table.add_column(column)
     return table

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ondit.reading import Date, Days, Headline, Reading, Segment, Span, Statement, Voice
+
+if TYPE_CHECKING:
+    from ondit.ledger.records import Link
 
 CHAIN = " › "
 GAP = " … "
@@ -62,6 +66,18 @@ def harmless(text: str) -> str:
 def chain_label(reading: Reading, chain: Iterable[str]) -> str:
     """A chain of voices in one line, the page first."""
     return CHAIN.join(reading.label(id) for id in chain)
+
+
+def links_label(chain: Iterable[Link]) -> str:
+    """The same of a chain as a ledger gives it back."""
+    return CHAIN.join(link.label for link in chain)
+
+
+def called_by(words: str, names: Mapping[str, str]) -> str:
+    """The words with the names in place of the addresses."""
+    for address, name in sorted(names.items(), key=lambda named: -len(named[0])):
+        words = words.replace(address, name)
+    return words
 
 
 def manner(said: Statement | Segment) -> str:

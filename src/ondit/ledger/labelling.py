@@ -266,9 +266,8 @@ def _holds(one: Found, start: int, end: int) -> bool:
 
 
 def _uses(connection: Connection, ids: Sequence[int]) -> Iterator[LabelUse]:
-    beginning = func.substr(texts.c.text, func.greatest(labels.c.start - AROUND, 0) + 1, labels.c.end - labels.c.start + 2 * AROUND)
-    if connection.dialect.name == "sqlite":
-        beginning = func.substr(texts.c.text, func.max(labels.c.start - AROUND, 0) + 1, labels.c.end - labels.c.start + 2 * AROUND)
+    greater = func.max if connection.dialect.name == "sqlite" else func.greatest
+    beginning = func.substr(texts.c.text, greater(labels.c.start - AROUND, 0) + 1, labels.c.end - labels.c.start + 2 * AROUND)
     query = (
         select(labels, readings.c.page_id, readings.c.title, readings.c.outlet, readings.c.published, pages.c.address)
         .add_columns(beginning.label("around"))

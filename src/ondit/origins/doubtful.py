@@ -13,25 +13,22 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Select, delete, insert, or_, select, true
 
-from ondit.errors import LedgerError
 from ondit.ledger import keeping
 from ondit.ledger.filters import Name, among, entities_called
-from ondit.ledger.opening import is_read_only, name_of, reads, writes
+from ondit.ledger.opening import reads
 from ondit.ledger.records import Found, Link
 from ondit.ledger.tables import abouts, compared, entities, proposals, readings, statements, stems, voices
 from ondit.origins import claims
 from ondit.origins.beside import claims_something
 from ondit.origins.claims import COMMON, LIKELY, Said, SameClaim
-from ondit.origins.drawing import said, who_is
+from ondit.origins.drawing import as_said, said
 from ondit.origins.judging import judged
 from ondit.origins.quotes import same_words
 from ondit.origins.traces import by_one_name
+from ondit.origins.waiting import bring_up_to_date
 
 _RAREST = 8
 """Stems of a statement by which others find it."""
-
-_AT_ONCE = 50
-"""Pages compared in one transaction: others wait for a second or two at most, and little is lost when the work is broken off."""
 
 _ASKED = 25
 """Pairs that are brought from the ledger at a time, for a person to decide of."""
@@ -55,7 +52,7 @@ def doubtful(engine: Engine, *, about: Name | None = None, limit: int | None = N
 
     New pages are compared first. LedgerError where that is needed and the ledger was opened for reading only.
     """
-    _bring_up_to_date(engine)
+    bring_up_to_date(engine, compared, compare, what="claims not yet compared")
     return islice(_undecided(engine, about), limit)
 
 
@@ -113,39 +110,7 @@ def _brought(engine: Engine, connection: Connection, rows: Sequence[Row[Any]]) -
 # ---------------------------------------------------------------- comparing new pages with those that are there
 
 
-def _bring_up_to_date(engine: Engine) -> None:
-    if is_read_only(engine):
-        with reads(engine) as connection:
-            if connection.execute(_waiting().limit(1)).first():
-                raise LedgerError(f"{name_of(engine)} holds claims not yet compared; open it for writing once, which compares them")
-        return
-    while compare_some(engine):
-        pass
-
-
-def compare_some(engine: Engine) -> int:
-    """Compare the claims of some pages that are new, or newly read, with all others; gives back how many pages there were."""
-    with reads(engine) as connection:
-        if not connection.execute(_waiting().limit(1)).first():
-            return 0
-    with writes(engine) as connection:
-        waiting = connection.execute(_waiting().limit(_AT_ONCE)).all()
-        for row in waiting:
-            _compare(connection, row.page_id, row.id)
-    return len(waiting)
-
-
-def _waiting() -> Select[Any]:
-    """The newest readings whose claims were not compared."""
-    return (
-        select(readings.c.id, readings.c.page_id)
-        .outerjoin(compared, compared.c.page_id == readings.c.page_id)
-        .where(readings.c.newest, compared.c.reading_id.is_distinct_from(readings.c.id))
-        .order_by(readings.c.id)
-    )
-
-
-def _compare(connection: Connection, page: int, reading: int) -> None:
+def compare(connection: Connection, page: int, reading: int) -> None:
     """Propose the claims of a page that others may make too, and let later pages find them."""
     _forget(connection, page)
     mine = list(said_in(connection, statements.c.reading_id == reading))
@@ -187,9 +152,9 @@ def _others(near: dict[str, list[int]], rare: Iterable[str]) -> Iterator[int]:
 
 def said_in(connection: Connection, which: Any) -> Iterator[tuple[int, Said]]:
     """Assertions that claim something, as far as that goes, by their ids."""
-    who = (voices.c.kind, voices.c.label, voices.c.name, voices.c.description, entities.c.name.label("called"))
+    whose = (voices.c.kind, voices.c.label, voices.c.name, voices.c.description, entities.c.name.label("called"))
     query = (
-        select(statements, readings.c.title, *who)
+        select(statements, readings.c.title, *whose)
         .join(readings, readings.c.id == statements.c.reading_id)
         .join(voices, voices.c.id == statements.c.voice_id)
         .outerjoin(entities, entities.c.id == statements.c.speaker_id)
@@ -198,6 +163,5 @@ def said_in(connection: Connection, which: Any) -> Iterator[tuple[int, Said]]:
     )
     for row in connection.execute(query):
         if claims_something(row.words, own=row.origin == "page", title=row.title):
-            link = Link(row.label, row.kind, name=row.called or row.name, description=row.description)
-            voice = who_is(link) if row.name else None
-            yield row.id, Said(row.key, claims.undated(row.words), f"{row.source} {row.cue}", voice, row.polarity, row.published)
+            who = Link(row.label, row.kind, name=row.name and (row.called or row.name), description=row.description)
+            yield row.id, as_said(row.key, row.words, f"{row.source} {row.cue}", who, row.polarity, row.published)

@@ -22,7 +22,7 @@ from ondit.origins.records import Copy, Evidence, Place
 from ondit.origins.routes import Link, LinkKind, Node, NodeKind
 from ondit.pages.credits import agency_called
 from ondit.pages.outlets import host_of, is_mark, plain_address, same_outlet, same_site, squeezed
-from ondit.reading import Credit, Hyperlink, Reading, Span, Statement
+from ondit.reading import Credit, Hyperlink, Polarity, Reading, Span, Statement
 
 _OFFICE = r"spokes(?:man|woman|person)"
 _SPEAKS_FOR = re.compile(rf"\b{_OFFICE} (?:for|of) (?:the )?([A-Z][^,;]*)")
@@ -49,9 +49,12 @@ class Member:
 
 def said(found: Found) -> Said:
     """A statement as far as its claim goes."""
-    who = found.chain[-1]
-    voice = who_is(who) if who.name else None
-    return Said(found.key, undated(found.words), f"{found.source} {found.cue}", voice, found.statement.polarity, found.published)
+    return as_said(found.key, found.words, f"{found.source} {found.cue}", found.chain[-1], found.statement.polarity, found.published)
+
+
+def as_said(key: str, words: str, frame: str, who: Voiced, polarity: Polarity, day: str | None) -> Said:
+    """The same of a statement that is not at hand as a whole; a voice without a name is nobody's elsewhere."""
+    return Said(key, undated(words), frame, who_is(who) if who.name else None, polarity, day)
 
 
 def who_is(link: Voiced) -> str:

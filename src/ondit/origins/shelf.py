@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, delete, insert, or_, select
+from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select
 
-from ondit.errors import LedgerError
-from ondit.ledger.opening import is_read_only, name_of, reads, writes
+from ondit.ledger.opening import reads
 from ondit.ledger.storable import as_json, unpack_json
 from ondit.ledger.tables import copies, pages, readings, shelved, shingles, texts
 from ondit.origins.collection import MOST_PAGES
@@ -21,28 +20,15 @@ from ondit.origins.judging import refused
 from ondit.origins.precedence import judge
 from ondit.origins.records import Copy, Evidence, Passage, Place
 from ondit.origins.reprints import candidates, overlap
+from ondit.origins.waiting import bring_up_to_date
 from ondit.origins.words import Words
 from ondit.reading import Credit
 
-_AT_ONCE = 50
-"""Pages shelved in one transaction: others wait for a second or two at most, and little is lost when the work is broken off."""
+_SHOWN = 50
+"""Copies that are brought from the ledger at a time."""
 
 _ASKED = 10_000
 """Fingerprints asked for in one query; SQLite takes 32,766 values and PostgreSQL twice as many."""
-
-
-def shelve(engine: Engine) -> int:
-    """Compare the pages that are new, or newly read, with all others; gives back how many there were."""
-    count = 0
-    while True:
-        with reads(engine) as connection:
-            waiting = list(connection.execute(_waiting().limit(_AT_ONCE)))
-        if not waiting:
-            return count
-        with writes(engine) as connection:
-            for row in connection.execute(_waiting().limit(_AT_ONCE)).all():
-                shelve_page(connection, row.page_id, row.id)
-                count += 1
 
 
 def all_copies(engine: Engine, page: int | None = None) -> Iterator[Copy]:
@@ -50,35 +36,16 @@ def all_copies(engine: Engine, page: int | None = None) -> Iterator[Copy]:
 
     New pages are compared first. LedgerError where that is needed and the ledger was opened for reading only.
     """
-    _bring_up_to_date(engine)
+    bring_up_to_date(engine, shelved, shelve_page, what="pages that were not yet compared")
     no_copies = refused(engine)
     query = select(copies).order_by(copies.c.page_id, copies.c.other_id)
     if page is not None:
         query = query.where(or_(copies.c.page_id == page, copies.c.other_id == page))
     with reads(engine) as connection:
-        for rows in connection.execute(query).partitions(_AT_ONCE):
+        for rows in connection.execute(query).partitions(_SHOWN):
             addresses = _addresses(connection, {id for row in rows for id in (row.page_id, row.other_id)})
             found = (_copy(row, addresses) for row in rows)
             yield from (copy for copy in found if frozenset((copy.page, copy.other)) not in no_copies)
-
-
-def _bring_up_to_date(engine: Engine) -> None:
-    if not is_read_only(engine):
-        shelve(engine)
-        return
-    with reads(engine) as connection:
-        if connection.execute(_waiting().limit(1)).first():
-            raise LedgerError(f"{name_of(engine)} holds pages that were not yet compared; open it for writing once, which compares them")
-
-
-def _waiting() -> Select[Any]:
-    """The newest readings that are not on the shelf."""
-    return (
-        select(readings.c.id, readings.c.page_id)
-        .outerjoin(shelved, shelved.c.page_id == readings.c.page_id)
-        .where(readings.c.newest, shelved.c.reading_id.is_distinct_from(readings.c.id))
-        .order_by(readings.c.id)
-    )
 
 
 # ---------------------------------------------------------------- one page

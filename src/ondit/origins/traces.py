@@ -18,7 +18,7 @@ from ondit.ledger.records import Found, Link
 from ondit.ledger.tables import entities
 from ondit.origins import claims, judging
 from ondit.origins.beside import claims_something, is_furniture, is_own
-from ondit.origins.claims import LIKELY, SameClaim, stems
+from ondit.origins.claims import LIKELY, Said, SameClaim, stems
 from ondit.origins.drawing import Member, draw, said
 from ondit.origins.quotes import same_words
 from ondit.origins.records import Copy
@@ -112,9 +112,11 @@ def origins(engine: Engine, key: str) -> Origins:
     standing = [Standing(asked, "itself")]
     proposed: list[Standing] = []
     against: list[Standing] = []
+    mine = said(asked)
     for found in by_one_name(engine, _like(engine, asked, judged)):
-        pair = claims.compared(said(asked), said(found))
-        if how := _how(asked, found, pair, judged):
+        theirs = said(found)
+        pair = claims.compared(mine, theirs)
+        if how := _how(mine, theirs, pair, judged):
             shelf = against if pair.contrary else proposed if how == "proposed" else standing
             shelf.append(Standing(found, how, pair))
     every = [one.found for one in (*standing, *proposed)]
@@ -164,12 +166,12 @@ def _like(engine: Engine, asked: Found, judged: dict[frozenset[str], bool]) -> I
             yield found
 
 
-def _how(one: Found, other: Found, pair: SameClaim, judged: dict[frozenset[str], bool]) -> str | None:
+def _how(one: Said, other: Said, pair: SameClaim, judged: dict[frozenset[str], bool]) -> str | None:
     """Why two statements are one claim; None where they are not."""
     decided = judged.get(frozenset((one.key, other.key)))
     if decided is not None:
         return "confirmed" if decided else None
-    if any(same_words([said(one), said(other)])):
+    if any(same_words([one, other])):
         return "words"
     return "proposed" if pair.score >= LIKELY else None
 
@@ -261,8 +263,8 @@ def _ordered(one: int, other: int) -> tuple[int, int]:
 
 
 def _claim(tracer: _Tracer, surely: Sequence[Standing], perhaps: Sequence[Standing]) -> Claim:
-    first = surely[0]
-    against = [place for place in (*surely[1:], *perhaps) if claims.contrary(said(first.found), said(place.found))]
+    first = said(surely[0].found)
+    against = [place for place in (*surely[1:], *perhaps) if claims.contrary(first, said(place.found))]
     standing, proposed = ([place for place in places if place not in against] for places in (surely, perhaps))
     traced = tracer.trace([place.found for place in standing])
     every = tracer.trace([place.found for place in (*standing, *proposed)]) if proposed else traced

@@ -77,14 +77,19 @@ def _score(typed: str) -> float:
     return score
 
 
+def whole_number(text: str | None) -> int | None:
+    """The number that is written in plain digits, as far as databases count; None for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 def asked_of(params: QueryParams) -> Asked:
     """What the query of an address asks for; what the ledger does not know is left out."""
-    sort, offset = params.get("sort", ""), params.get("offset", "")
+    sort = params.get("sort", "")
     return Asked(
         words=params.get("words", "").strip(),
         filters={name: value for name in NAMES if (value := params.get(name, "").strip())},
         sort=sort if sort in SORTS else "relevance",
-        offset=int(offset) if offset.isascii() and offset.isdigit() and len(offset) < 10 else 0,
+        offset=whole_number(params.get("offset", "")) or 0,
     )
 
 

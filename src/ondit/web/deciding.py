@@ -13,7 +13,7 @@ from starlette.routing import Route
 from ondit.errors import LedgerError
 from ondit.ledger.records import Found
 from ondit.reading import Span
-from ondit.web.asked import asked_of
+from ondit.web.asked import asked_of, whole_number
 from ondit.web.forms import back_to, posted, text_of
 from ondit.web.marked import evidence
 from ondit.web.rendering import A_SCREEN, render
@@ -62,9 +62,8 @@ def spans_of(text: str) -> list[Span]:
 @posted
 def undo(request: Request, form: FormData) -> Response:
     """Take back a decision, or the last one."""
-    which = text_of(form, "decision")
     try:
-        ledger_of(request).undo(int(which) if which.isascii() and which.isdigit() and len(which) < 10 else None)
+        ledger_of(request).undo(whole_number(text_of(form, "decision")))
     except LedgerError as error:
         return render(request, "error.html", 400, text=str(error), code=400)
     return back_to(form, "/decisions")

@@ -16,6 +16,7 @@ from ondit.errors import LedgerError
 from ondit.ledger.records import Captured, Changed
 from ondit.ledger.rewording import changes, in_common, worded
 from ondit.reading import Span
+from ondit.web.asked import whole_number
 from ondit.web.rendering import render
 from ondit.web.shelf import id_of, ledger_of
 
@@ -85,8 +86,7 @@ def moments(captures: Iterable[Captured]) -> dict[int, str]:
 
 
 def _number(request: Request, name: str) -> int | None:
-    asked = request.query_params.get(name, "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
+    return whole_number(request.query_params.get(name, ""))
 
 
 def said(one: Changed) -> Line:

@@ -15,6 +15,7 @@ from ondit.exports.html import mark_of, number
 from ondit.exports.lines import Run, lines
 from ondit.exports.wording import manner
 from ondit.reading import Date, Reading, Segment, Span, Statement
+from ondit.web.asked import whole_number
 
 LAYERS = ("certainty", "dates", "terms")
 BEFORE = string.whitespace + ",;:.!?"
@@ -47,16 +48,12 @@ class Sight:
 def sight_of(asked: QueryParams) -> Sight:
     """The sight that an address asks for; what makes no sense in it is left out."""
     return Sight(
-        hand=_whole(asked.get("hand")),
+        hand=whole_number(asked.get("hand")),
         voice=asked.get("voice") or None,
         layers=tuple(layer for layer in LAYERS if layer in asked.getlist("layers")),
-        at=_whole(asked.get("at")),
-        reading=_whole(asked.get("reading")),
+        at=whole_number(asked.get("at")),
+        reading=whole_number(asked.get("reading")),
     )
-
-
-def _whole(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse
 from ondit.exports import BINARY_EXPORTERS, EXPORTERS
 from ondit.exports.html import mark_of, number
 from ondit.exports.routes import PICTURE_FILTERS
-from ondit.exports.wording import CHAIN, FIRST, STANDS, TOOK, chain_label, manner, words
+from ondit.exports.wording import CHAIN, FIRST, STANDS, TOOK, called_by, chain_label, manner, words
 from ondit.ledger.citing import CitationFormat
 from ondit.web.asked import NAMES, value_of
 
@@ -134,13 +134,6 @@ def web_address(address: str | None) -> str | None:
 def by_outlet(words: str, pages: Mapping[str, Page]) -> str:
     """The words with what tells the pages that they name apart, in place of their addresses."""
     return called_by(words, apart(page for address, page in pages.items() if address in words))
-
-
-def called_by(words: str, names: Mapping[str, str]) -> str:
-    """The words with the names in place of the addresses."""
-    for address, name in sorted(names.items(), key=lambda named: -len(named[0])):
-        words = words.replace(address, name)
-    return words
 
 
 def apart(pages: Iterable[Page]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ondit.errors import LedgerError
+from ondit.web.asked import whole_number
 from ondit.web.marked import evidence
 from ondit.web.rendering import A_SCREEN, render
 
@@ -32,8 +33,7 @@ def id_of(request: Request) -> int:
 
 def start_of(request: Request) -> int:
     """Where the list begins that is asked for."""
-    asked = request.query_params.get("offset", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+    return whole_number(request.query_params.get("offset", "")) or 0
 
 
 def pages(request: Request) -> Response:

@@ -21,6 +21,7 @@ from starlette.routing import Route
 from ondit.errors import LedgerError
 from ondit.ledger.records import Link, Page
 from ondit.reading import Span
+from ondit.web.asked import whole_number
 from ondit.web.forms import back_to, posted, text_of
 from ondit.web.marked import Piece
 from ondit.web.rendering import NAMED, apart, render
@@ -231,8 +232,7 @@ class Copied:
 
 async def reprints(request: Request) -> Response:
     """Which pages are copies of what, how surely, and where their words differ."""
-    asked = request.query_params.get("page", "")
-    page = int(asked) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 10 else None
+    page = whole_number(request.query_params.get("page", ""))
     work = partial(_copies, ledger_of(request), page)
     try:
         return await _worked(request, ("reprints", page), work, partial(_reprints, request, page))
