@@ -54,6 +54,7 @@ PORTFOLIOS = _WORDS["portfolios"]
 OFFICES_OF = _WORDS["offices of"]
 ADDRESSED, FORMS_OF_ADDRESS = _WORDS["addressed"], _WORDS["forms of address"]
 NOT_BEFORE_NAMES = _WORDS["not before names"]
+EPITHETS = _WORDS["epithets"]
 
 ORGANIZATION_ENDINGS = _WORDS["organization endings"]
 OTHER_ENDINGS = _WORDS["other endings"]

@@ -14,7 +14,7 @@ Piece = tuple[int, int, EntityKind]
 
 _DANGLING = re.compile(r" (?:of|of the|for|for the|and)$")
 _CAPITALS = re.compile(r" (?:the )?([A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*)*)")
-_FIRST = re.compile(r"([A-Z][a-z]+) (?=[A-Z])")
+_FIRST = re.compile(r"([A-Z][a-z]+['’]?) (?=[A-Z])")
 _NEXT = re.compile(r" ([A-Z][a-z]+)(?![\w'’-])")
 _BEFORE = re.compile(r"([\w'’&-]+) $")
 _OF_BODY = re.compile(r"([A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,2}) (?:of|for)(?: the)? (?=[A-Z])")
@@ -69,12 +69,13 @@ def _body_after(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _past_openers(text: str, start: int, end: int, kind: EntityKind) -> int:
-    """Where the name begins after words that are never part of one, an office, or a person's people: `Democrat | Ann Roe`."""
+    """Where the name begins after words that are never part of one, an office, or what a person is called: `Democrat | Ann Roe`,
+    `Crooked | Ann Roe`."""
     openers = lexicon.NOT_BEFORE_NAMES | lexicon.PORTFOLIOS if _begins_office(text, start, kind) else lexicon.NOT_BEFORE_NAMES
     while word := _FIRST.match(text, start, end):
-        bare = word[1].casefold()
-        of_people = kind == "person" and " " in text[word.end() : end] and bare not in lexicon.first_names() and lexicon.is_people(bare)
-        if not of_people and bare not in openers:
+        bare = word[1].casefold().replace("’", "'")
+        is_full = kind == "person" and " " in text[word.end() : end] and bare not in lexicon.first_names()
+        if not (is_full and (lexicon.is_people(bare) or bare in lexicon.EPITHETS)) and bare not in openers:
             break
         start = word.end()
     return start
