@@ -37,6 +37,7 @@ def marked(text: str, *pieces: tuple[str, str]) -> list[Name]:
         ("by Democrat Ana Brill", [("Democrat Ana Brill", "person")], "Ana Brill"),
         ("for Crooked Ana Brill today", [("Crooked Ana Brill", "person")], "Ana Brill"),
         ("by Lyin’ Tom Brill", [("Lyin’ Tom Brill", "person")], "Tom Brill"),
+        ("by Crooked Ana Brill", [("Crooked", "person"), ("Ana Brill", "person")], "Ana Brill"),
         ("by Little Tom", [("Little Tom", "person")], "Little Tom"),
         ("a united Kent", [("united", "place"), ("Kent", "place")], "Kent"),
         ("with Ana Brill\nTom was late", [("Ana Brill\nTom", "person")], "Ana Brill"),

@@ -38,7 +38,8 @@ def whole_names(text: str, names: Iterable[Name]) -> list[Piece]:
             continue
         if whole and (start < whole[-1][1] or _belong_together(text, whole[-1], start, kind)):
             begun = whole.pop()
-            start, kind = begun[0], "place" if _begins_place(text[begun[0] : begun[1]]) else kind
+            kind = "place" if _begins_place(text[begun[0] : begun[1]]) else kind
+            start = _past_openers(text, begun[0], end, kind)
         whole.append(_grown(text, start, end, kind, whole[-1][1] if whole else 0))
     return whole
 
